@@ -1,0 +1,5 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS settings (
+    name VARCHAR(40) NOT NULL PRIMARY KEY,
+    value VARCHAR(400) NOT NULL
+);

@@ -1,0 +1,26 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS transfers (
+    id VARCHAR(36) NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL,
+    day VARCHAR(10) NOT NULL,
+    kind VARCHAR(10) NOT NULL,
+    debit VARCHAR(48) NOT NULL,
+    credit VARCHAR(48) NOT NULL,
+    points BIGINT NOT NULL,
+    account_id VARCHAR(36),
+    seq BIGINT,
+    balance_after BIGINT NOT NULL,
+    held_after BIGINT NOT NULL,
+    reason VARCHAR(40) NOT NULL,
+    source_type VARCHAR(20) NOT NULL,
+    source_id VARCHAR(48) NOT NULL,
+    settles VARCHAR(36),
+    reverses VARCHAR(36),
+    note VARCHAR(400) NOT NULL,
+    CONSTRAINT transfers_once UNIQUE (source_id, source_type, kind, reason),
+    CONSTRAINT transfers_account UNIQUE (account_id, seq),
+    CONSTRAINT transfers_settles UNIQUE (settles),
+    CONSTRAINT transfers_reverses UNIQUE (reverses),
+    CONSTRAINT transfers_day UNIQUE (day, id),
+    CONSTRAINT transfers_points CHECK (points > 0)
+);

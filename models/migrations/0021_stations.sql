@@ -1,0 +1,16 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS stations (
+    id VARCHAR(36) NOT NULL PRIMARY KEY,
+    kind VARCHAR(16) NOT NULL,
+    name VARCHAR(100) NOT NULL,
+    org_unit_id VARCHAR(20) NOT NULL,
+    org_path VARCHAR(100) NOT NULL,
+    address VARCHAR(200) NOT NULL,
+    lat DOUBLE PRECISION NOT NULL,
+    lng DOUBLE PRECISION NOT NULL,
+    hours TEXT NOT NULL,
+    facilities VARCHAR(400) NOT NULL,
+    services VARCHAR(400) NOT NULL,
+    state VARCHAR(12) NOT NULL,
+    changed_at BIGINT NOT NULL
+);

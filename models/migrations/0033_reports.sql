@@ -1,0 +1,26 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS reports (
+    id VARCHAR(36) NOT NULL PRIMARY KEY,
+    number VARCHAR(20) NOT NULL,
+    person_id VARCHAR(36) NOT NULL,
+    category VARCHAR(20) NOT NULL,
+    description VARCHAR(2000) NOT NULL,
+    lat DOUBLE PRECISION NOT NULL,
+    lng DOUBLE PRECISION NOT NULL,
+    org_unit_id VARCHAR(20) NOT NULL,
+    org_path VARCHAR(100) NOT NULL,
+    street_id VARCHAR(20) NOT NULL,
+    state VARCHAR(12) NOT NULL,
+    merged_into VARCHAR(36) NOT NULL,
+    due_at BIGINT NOT NULL,
+    filed_at BIGINT NOT NULL,
+    filed_on VARCHAR(10) NOT NULL,
+    decided_by VARCHAR(36) NOT NULL,
+    decided_at BIGINT NOT NULL,
+    reason VARCHAR(400) NOT NULL,
+    CONSTRAINT reports_number UNIQUE (number),
+    CONSTRAINT reports_person UNIQUE (person_id, id),
+    CONSTRAINT reports_inbox UNIQUE (state, org_path, due_at, id),
+    CONSTRAINT reports_near UNIQUE (category, lat, lng, id),
+    CONSTRAINT reports_reviewer CHECK (decided_by <> person_id)
+);

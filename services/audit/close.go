@@ -1,0 +1,201 @@
+package audit
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"strconv"
+	"time"
+
+	"qingxiaoyi.cn/qingxiaoyi/models"
+	"qingxiaoyi.cn/qingxiaoyi/models/db"
+	"qingxiaoyi.cn/qingxiaoyi/services/ledger"
+)
+
+// settle is how long after midnight a day is closed: longer than any unit of work takes, so that none that began before
+// midnight commits into a closed day.
+const settle = 10 * time.Minute
+
+// Head is the last closed day and its digest. Published, it pins the whole past.
+type Head struct{ Day, Digest string }
+
+// CloseDays closes every day that is over and not closed yet, in order, and returns how many. It may run at any hour, any
+// number of times and on several instances.
+func CloseDays(ctx context.Context, store *db.Store) (int, error) {
+	for n := 0; ; n++ {
+		closed := false
+		err := store.Write(ctx, func(tx *db.Tx) (err error) {
+			closed, err = closeNext(tx)
+			return err
+		})
+		if db.IsDuplicate(err) { // another instance closed it first
+			continue
+		}
+		if err != nil || !closed {
+			return n, err
+		}
+	}
+}
+
+func closeNext(tx *db.Tx) (bool, error) {
+	last, err := lastClose(tx)
+	if err != nil {
+		return false, err
+	}
+	day, err := nextDay(tx, last.Day)
+	if err != nil || day == "" || day >= ledger.Day(tx.Now.Add(-settle)) {
+		return false, err
+	}
+	row, err := digestDay(tx, day, last.Digest)
+	if err != nil {
+		return false, err
+	}
+	row.ClosedAt = models.At(tx.Now)
+	if err := tx.DB.Create(&row).Error; err != nil {
+		return false, fmt.Errorf("close %s: %w", day, err)
+	}
+	return true, nil
+}
+
+func lastClose(tx *db.Tx) (models.DayClose, error) {
+	var rows []models.DayClose
+	if err := tx.DB.Order("day DESC").Limit(1).Find(&rows).Error; err != nil {
+		return models.DayClose{}, fmt.Errorf("read the last day close: %w", err)
+	}
+	if len(rows) == 0 {
+		return models.DayClose{}, nil
+	}
+	return rows[0], nil
+}
+
+// nextDay is the day after the last closed one, or the first on which anything happened.
+func nextDay(tx *db.Tx, last string) (string, error) {
+	if last != "" {
+		d, err := time.Parse(time.DateOnly, last)
+		if err != nil {
+			return "", fmt.Errorf("read day %q: %w", last, err)
+		}
+		return d.AddDate(0, 0, 1).Format(time.DateOnly), nil
+	}
+	var first string
+	err := tx.DB.Raw(`SELECT COALESCE(MIN(day), '') FROM (
+		SELECT MIN(day) AS day FROM transfers UNION ALL SELECT MIN(day) AS day FROM audit_events) AS days`).Scan(&first).Error
+	if err != nil {
+		return "", fmt.Errorf("find the first day: %w", err)
+	}
+	return first, nil
+}
+
+// digestDay computes the digest of a day: SHA-256 over the digest before it, the day, and every field of every transfer
+// and audit event of that day in the order of their ids.
+func digestDay(tx *db.Tx, day, previous string) (models.DayClose, error) {
+	h := sha256.New()
+	field(h, previous, day)
+	row := models.DayClose{Day: day, Previous: previous}
+	transfers, err := tx.DB.Model(&models.Transfer{}).Where("day = ?", day).Order("id").Rows()
+	if err != nil {
+		return row, fmt.Errorf("read transfers: %w", err)
+	}
+	defer func() { _ = transfers.Close() }()
+	for transfers.Next() {
+		var t models.Transfer
+		if err := tx.DB.ScanRows(transfers, &t); err != nil {
+			return row, fmt.Errorf("read transfer: %w", err)
+		}
+		row.Transfers++
+		row.Points += t.Points
+		field(h, t.ID, num(int64(t.At)), t.Day, t.Kind, t.Debit, t.Credit, num(t.Points), opt(t.AccountID), optNum(t.Seq), num(t.BalanceAfter),
+			num(t.HeldAfter), t.Reason, t.SourceType, t.SourceID, opt(t.Settles), opt(t.Reverses), t.Note)
+	}
+	if err := transfers.Close(); err != nil {
+		return row, fmt.Errorf("read transfers: %w", err)
+	}
+	events, err := tx.DB.Model(&models.AuditEvent{}).Where("day = ?", day).Order("id").Rows()
+	if err != nil {
+		return row, fmt.Errorf("read audit events: %w", err)
+	}
+	defer func() { _ = events.Close() }()
+	for events.Next() {
+		var e models.AuditEvent
+		if err := tx.DB.ScanRows(events, &e); err != nil {
+			return row, fmt.Errorf("read audit event: %w", err)
+		}
+		row.Events++
+		field(h, e.ID, num(int64(e.At)), e.Day, e.ActorID, e.ActorRole, e.Action, e.ObjectType, e.ObjectID, e.Outcome, e.ScopePath,
+			e.FromAddress, e.RequestID, e.Detail)
+	}
+	if err := events.Close(); err != nil {
+		return row, fmt.Errorf("read audit events: %w", err)
+	}
+	row.Digest = hex.EncodeToString(h.Sum(nil))
+	return row, nil
+}
+
+// field writes values with their lengths, so that no two rows read alike.
+func field(h hash.Hash, values ...string) {
+	for _, v := range values {
+		_, _ = h.Write([]byte(strconv.Itoa(len(v))))
+		_, _ = h.Write([]byte{':'})
+		_, _ = h.Write([]byte(v))
+	}
+}
+
+func num(n int64) string { return strconv.FormatInt(n, 10) }
+
+func opt(s *string) string {
+	if s == nil {
+		return "-"
+	}
+	return "+" + *s
+}
+
+func optNum(n *int64) string {
+	if n == nil {
+		return "-"
+	}
+	return "+" + num(*n)
+}
+
+// Closes lists closed days, newest first, before a day ("" for the newest).
+func Closes(tx *db.Tx, before string, limit int) ([]models.DayClose, error) {
+	q := tx.DB.Order("day DESC").Limit(limit)
+	if before != "" {
+		q = q.Where("day < ?", before)
+	}
+	var rows []models.DayClose
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read day closes: %w", err)
+	}
+	return rows, nil
+}
+
+// Chain recomputes the digest of every closed day and returns the head, with the first day that does not hold, if any.
+func Chain(tx *db.Tx) (Head, *ledger.Finding, error) {
+	var rows []models.DayClose
+	if err := tx.DB.Order("day").Find(&rows).Error; err != nil {
+		return Head{}, nil, fmt.Errorf("read day closes: %w", err)
+	}
+	var head Head
+	for _, kept := range rows {
+		got, err := digestDay(tx, kept.Day, head.Digest)
+		if err != nil {
+			return head, nil, err
+		}
+		switch {
+		case head.Day != "" && !follows(head.Day, kept.Day):
+			return head, &ledger.Finding{Table: "day_closes", ID: kept.Day, Why: "does not follow " + head.Day}, nil
+		case got.Digest != kept.Digest || got.Previous != kept.Previous:
+			why := fmt.Sprintf("the day's %d transfers and %d events do not give the digest it was closed with", got.Transfers, got.Events)
+			return head, &ledger.Finding{Table: "day_closes", ID: kept.Day, Why: why}, nil
+		}
+		head = Head{kept.Day, kept.Digest}
+	}
+	return head, nil, nil
+}
+
+func follows(before, after string) bool {
+	d, err := time.Parse(time.DateOnly, before)
+	return err == nil && d.AddDate(0, 0, 1).Format(time.DateOnly) == after
+}
