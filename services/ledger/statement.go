@@ -97,3 +97,14 @@ func Of(tx *db.Tx, person string) (Standing, error) {
 	s.Expiring = f.expiring(a.Balance)
 	return s, nil
 }
+
+// Takings is how many redemptions were paid to a mart on a day, and with how many points.
+func Takings(tx *db.Tx, mart, day string) (redemptions, points int64, err error) {
+	var sum struct{ Count, Points int64 }
+	err = tx.DB.Raw("SELECT COUNT(*) AS count, COALESCE(SUM(points), 0) AS points FROM transfers WHERE day = ? AND kind = 'redeem' AND credit = ?",
+		day, Mart(mart)).Scan(&sum).Error
+	if err != nil {
+		return 0, 0, fmt.Errorf("sum a mart's day: %w", err)
+	}
+	return sum.Count, sum.Points, nil
+}

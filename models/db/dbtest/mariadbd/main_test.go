@@ -34,9 +34,8 @@ func TestMain(m *testing.M) {
 // asCommand is the command with these arguments and a folder for temporary files of its own.
 func asCommand(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
-	if _, _, err := programs(); err != nil {
-		t.Skip(err)
-	}
+	_, _, err := programs()
+	require.NoError(t, err)
 	self, err := os.Executable()
 	require.NoError(t, err)
 	cmd := exec.Command(self, args...)
@@ -267,9 +266,7 @@ func TestPorts(t *testing.T) {
 	})
 	t.Run("notices when somebody takes the port in the last moment, and starts on the next", func(t *testing.T) {
 		install, daemon, err := programs()
-		if err != nil {
-			t.Skip(err)
-		}
+		require.NoError(t, err)
 		l, err := net.Listen("tcp", "127.0.0.1:0")
 		require.NoError(t, err)
 		defer l.Close()

@@ -1,0 +1,60 @@
+package api
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// Paged is embedded in the input of every list.
+type Paged struct {
+	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"20" doc:"每页条数"`
+	Cursor string `query:"cursor" maxLength:"200" doc:"上一页的 next_cursor"`
+}
+
+// page is a list's answer; NextCursor is null at the end.
+type page[T any] struct {
+	Items      []T     `json:"items"`
+	NextCursor *string `json:"next_cursor" doc:"下一页的标记，末页为 null"`
+}
+
+// listed is a page as huma wants it.
+type listed[T any] struct{ Body page[T] }
+
+// pageOf cuts a list that was read one longer than the limit and says where the next page starts.
+func pageOf[R, T any](rows []R, limit int, view func(R) T, mark func(R) []string) *listed[T] {
+	out := &listed[T]{Body: page[T]{Items: []T{}}}
+	if len(rows) > limit {
+		rows = rows[:limit]
+		next := writeCursor(mark(rows[limit-1])...)
+		out.Body.NextCursor = &next
+	}
+	for _, r := range rows {
+		out.Body.Items = append(out.Body.Items, view(r))
+	}
+	return out
+}
+
+// whole is a list that has one page only.
+func whole[R, T any](rows []R, view func(R) T) *listed[T] {
+	return pageOf(rows, len(rows), view, func(R) []string { return nil })
+}
+
+func writeCursor(parts ...string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(strings.Join(parts, "\n")))
+}
+
+// readCursor takes a cursor apart again; an empty one is n empty parts.
+func readCursor(cursor string, n int) ([]string, error) {
+	if cursor == "" {
+		return make([]string, n), nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil {
+		return nil, errCursor.On("cursor")
+	}
+	parts := strings.Split(string(raw), "\n")
+	if len(parts) != n {
+		return nil, errCursor.On("cursor")
+	}
+	return parts, nil
+}

@@ -1,0 +1,293 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"qingxiaoyi.cn/qingxiaoyi/services/audit"
+	"qingxiaoyi.cn/qingxiaoyi/services/fault"
+	"qingxiaoyi.cn/qingxiaoyi/services/once"
+	"qingxiaoyi.cn/qingxiaoyi/services/people"
+)
+
+// policy says who may call a route. It has no useful zero value, so a route that declares none is found at start.
+type policy struct {
+	declared, open bool
+	roles          []people.Role
+}
+
+// The policies. What lies in somebody's scope is decided by the rooms, row by row.
+var (
+	anyone   = policy{declared: true, open: true}
+	signedIn = policy{declared: true}
+)
+
+func only(roles ...people.Role) policy { return policy{declared: true, roles: roles} }
+
+// route is one line of routes.go. A privileged route's refusals are kept in the audit record.
+type route struct {
+	method, path, name, summary, tag string
+	who                              policy
+	status                           int // of success; 200 where 0
+	privileged                       bool
+	maxBytes                         int64
+}
+
+// key in a request's context.
+type key int
+
+const (
+	keyRequest key = iota
+	keyActor
+)
+
+// request is what is known of the one who asks before anything else is.
+type request struct {
+	id, from string
+	english  bool
+	log      *entry
+}
+
+func requestOf(ctx context.Context) *request {
+	if r, ok := ctx.Value(keyRequest).(*request); ok {
+		return r
+	}
+	return &request{log: &entry{}}
+}
+
+func actorOf(ctx context.Context) people.Actor {
+	a, _ := ctx.Value(keyActor).(people.Actor)
+	return a
+}
+
+// handle registers a route that answers with a view and may be asked any number of times.
+func handle[I, O any](s *Server, r route, f func(ctx context.Context, in *I) (*O, error)) {
+	op := s.operation(r)
+	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := f(ctx, in)
+		if refusal := fault.As(err); refusal != nil {
+			s.recordRefusal(ctx, r, pathID(in), refusal)
+		}
+		return out, err
+	})
+}
+
+// reply is the answer to a command: bytes that are either fresh or what the same command was answered before.
+type reply struct {
+	Status      int
+	ContentType string `header:"Content-Type" hidden:"true"`
+	Replayed    string `header:"Idempotent-Replayed" doc:"true 表示这是先前同一请求的答复"`
+	Body        []byte
+}
+
+// Keyed is embedded in the input of every command. The key is checked by hand, because its absence has a code of its own.
+type Keyed struct {
+	Key     string `header:"Idempotency-Key" minLength:"0" doc:"必填，16–255 个可见 ASCII 字符；同一操作重试时用同一个键"`
+	RawBody []byte
+}
+
+func (k Keyed) idempotency() (string, []byte) { return k.Key, k.RawBody }
+
+type command interface{ idempotency() (string, []byte) }
+
+// commit registers a route that takes effect once per Idempotency-Key. view words the room's value, of type V, as O.
+func commit[I command, V, O any](s *Server, r route, f func(ctx context.Context, call once.Call, actor people.Actor, in *I) (once.Answer, error),
+	view func(ctx context.Context, value V) O,
+) {
+	op := s.operation(r)
+	status := r.status
+	if status == 0 {
+		status = http.StatusOK
+	}
+	schema := s.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[O](), true, "")
+	op.Responses[fmt.Sprint(status)] = &huma.Response{
+		Description: "完成", Content: map[string]*huma.MediaType{"application/json": {Schema: schema}},
+	}
+	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*reply, error) {
+		actor := actorOf(ctx)
+		k, body := (*in).idempotency()
+		var refused *fault.Fault
+		call := once.Call{
+			Key: once.Key{Subject: actor.ID, Route: r.method + " " + s.base + r.path + "#" + pathID(in), Key: k, Body: slices.Clone(body)},
+			Answer: func(value any) once.Answer {
+				return once.Answer{Status: status, Body: encode(view(ctx, value.(V)))}
+			},
+			Refuse: func(f *fault.Fault) once.Answer {
+				refused = f
+				p := problemOf(ctx, f)
+				return once.Answer{Status: p.Status, Body: encode(p)}
+			},
+		}
+		if err := call.Key.Check(); err != nil {
+			return nil, err
+		}
+		answer, err := f(ctx, call, actor, in)
+		if err != nil {
+			refused = fault.As(err)
+		}
+		if refused != nil && !answer.Replayed {
+			s.recordRefusal(ctx, r, pathID(in), refused)
+			requestOf(ctx).log.code = refused.Code
+		}
+		if err != nil {
+			return nil, err
+		}
+		out := &reply{Status: answer.Status, ContentType: "application/json", Body: answer.Body}
+		if answer.Status >= 400 {
+			out.ContentType = problemType
+		}
+		if answer.Replayed {
+			out.Replayed = "true"
+		}
+		return out, nil
+	})
+}
+
+func encode(v any) []byte {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err) // views are plain data
+	}
+	return []byte(b.String())
+}
+
+// ByID is the input of a route that is about one thing.
+type ByID struct {
+	ID string `path:"id" minLength:"1" maxLength:"64"`
+}
+
+func (b ByID) pathID() string { return b.ID }
+
+func pathID(in any) string {
+	if p, ok := in.(interface{ pathID() string }); ok {
+		return p.pathID()
+	}
+	return ""
+}
+
+// operation is the OpenAPI side of a route, with the guard that holds its policy.
+func (s *Server) operation(r route) huma.Operation {
+	s.declare(r.method, s.base+r.path, r.who)
+	op := huma.Operation{
+		OperationID: r.name, Method: r.method, Path: s.base + r.path, Summary: r.summary, Tags: []string{r.tag},
+		DefaultStatus: r.status, MaxBodyBytes: r.maxBytes, RejectUnknownQueryParameters: true,
+		Middlewares: huma.Middlewares{s.guard(r)}, Responses: s.failures(),
+	}
+	if op.MaxBodyBytes == 0 {
+		op.MaxBodyBytes = 64 << 10
+	}
+	if !r.who.open {
+		op.Security = []map[string][]string{{"bearer": {}}}
+		op.Description = "需要登录。"
+		if len(r.who.roles) > 0 {
+			words := make([]string, len(r.who.roles))
+			for i, role := range r.who.roles {
+				words[i] = string(role)
+			}
+			op.Description = "需要角色：" + strings.Join(words, "、") + "。"
+		}
+	}
+	return op
+}
+
+// failures documents that any route may answer with a problem.
+func (s *Server) failures() map[string]*huma.Response {
+	schema := s.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[problem](), true, "")
+	return map[string]*huma.Response{"default": {
+		Description: "未完成：RFC 9457 问题说明", Content: map[string]*huma.MediaType{problemType: {Schema: schema}},
+	}}
+}
+
+// guard finds out who asks and holds the policy, before the input is even read.
+func (s *Server) guard(r route) func(ctx huma.Context, next func(huma.Context)) {
+	return func(ctx huma.Context, next func(huma.Context)) {
+		if r.who.open {
+			next(ctx)
+			return
+		}
+		actor, err := s.identify(ctx.Context(), ctx.Header("Authorization"))
+		if err == nil && len(r.who.roles) > 0 && !actor.Is(r.who.roles...) {
+			err = people.ErrMayNot
+		}
+		ctx = huma.WithValue(ctx, keyActor, actor)
+		if err == nil {
+			next(ctx)
+			return
+		}
+		if refusal := fault.As(err); refusal != nil && actor.ID != "" {
+			s.recordRefusal(ctx.Context(), r, ctx.Param("id"), refusal)
+		}
+		p := problemOf(ctx.Context(), err)
+		if p.Status == http.StatusUnauthorized {
+			ctx.SetHeader("WWW-Authenticate", "Bearer")
+		}
+		ctx.SetHeader("Content-Type", problemType)
+		ctx.SetStatus(p.Status)
+		_, _ = ctx.BodyWriter().Write(encode(p))
+	}
+}
+
+func (s *Server) identify(ctx context.Context, header string) (people.Actor, error) {
+	token, ok := strings.CutPrefix(header, "Bearer ")
+	if !ok || token == "" {
+		return people.Actor{}, errSignIn
+	}
+	actor, err := s.People.Authenticate(ctx, token)
+	if err != nil {
+		return people.Actor{}, err
+	}
+	r := requestOf(ctx)
+	actor.From, actor.RequestID = r.from, r.id
+	r.log.actor = actor.ID
+	return actor, nil
+}
+
+var errSignIn = fault.New(fault.Unauthenticated, "auth.required", "请先登录", "Please sign in")
+
+// recordRefusal keeps that a privileged change was refused. That the record itself fails must not turn a clear answer into
+// none, so it is logged.
+func (s *Server) recordRefusal(ctx context.Context, r route, id string, refusal *fault.Fault) {
+	requestOf(ctx).log.code = refusal.Code
+	if !r.privileged {
+		return
+	}
+	actor := actorOf(ctx)
+	event := actor.Event(actor.Role(), r.name, r.tag, id, "")
+	event.Outcome = refusal.Code
+	if err := audit.Refused(context.WithoutCancel(ctx), s.Store, event); err != nil {
+		s.Log.ErrorContext(ctx, "refusal not recorded", "error", err.Error())
+	}
+}
+
+// declare notes a route's policy; a route that declares none must not be served.
+func (s *Server) declare(method, path string, who policy) {
+	if !who.declared {
+		panic(fmt.Sprintf("route %s %s does not declare who may call it", method, path))
+	}
+	s.declared[method+" "+ginPath(path)] = true
+}
+
+// ginPath turns {id} into :id.
+func ginPath(path string) string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(path)
+}
+
+// Undeclared lists the served routes that nobody said who may call. The server refuses to start while there are any.
+func (s *Server) Undeclared() []string {
+	var open []string
+	for _, r := range s.engine.Routes() {
+		if !s.declared[r.Method+" "+r.Path] {
+			open = append(open, r.Method+" "+r.Path)
+		}
+	}
+	return open
+}

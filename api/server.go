@@ -1,0 +1,162 @@
+// Package api is the door: a Gin server that reads requests, asks the rooms and words their answers. It decides nothing.
+package api
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+	"github.com/swaggest/swgui/v5emb"
+
+	"qingxiaoyi.cn/qingxiaoyi/models/db"
+	"qingxiaoyi.cn/qingxiaoyi/services/adjustment"
+	"qingxiaoyi.cn/qingxiaoyi/services/mart"
+	"qingxiaoyi.cn/qingxiaoyi/services/org"
+	"qingxiaoyi.cn/qingxiaoyi/services/people"
+	"qingxiaoyi.cn/qingxiaoyi/services/photo"
+	"qingxiaoyi.cn/qingxiaoyi/services/redemption"
+	"qingxiaoyi.cn/qingxiaoyi/services/report"
+	"qingxiaoyi.cn/qingxiaoyi/services/rulebook"
+	"qingxiaoyi.cn/qingxiaoyi/services/station"
+)
+
+// Rooms are what the server asks. Photos are shown through links signed with LinkKey. Ready says why the server cannot
+// serve now, if it cannot.
+type Rooms struct {
+	Store       *db.Store
+	Log         *slog.Logger
+	Tree        *org.Service
+	People      *people.Service
+	Rules       *rulebook.Service
+	Stations    *station.Service
+	Marts       *mart.Service
+	Photos      *photo.Service
+	Reports     *report.Service
+	Redemptions *redemption.Service
+	Adjustments *adjustment.Service
+	LinkKey     []byte
+	Ready       func(ctx context.Context) error
+	Proxies     []string // addresses whose X-Forwarded-For is believed; none where empty
+	Demo        bool
+	Pages       fs.FS // the built pages, nil where there are none
+}
+
+// Server is the whole HTTP side.
+type Server struct {
+	Rooms
+	engine   *gin.Engine
+	huma     huma.API
+	base     string
+	declared map[string]bool
+	limits   *limits
+	meters   *meters
+	stopped  chan struct{}
+	stopOnce sync.Once
+}
+
+// New builds the server and every route. It panics where a route does not declare who may call it: such a server must not
+// start.
+func New(rooms Rooms) *Server {
+	gin.SetMode(gin.ReleaseMode)
+	useProblems()
+	s := &Server{Rooms: rooms, engine: gin.New(), base: "/api/v1", declared: map[string]bool{}, limits: newLimits(rooms.Store.Now), meters: newMeters(), stopped: make(chan struct{})}
+	s.engine.HandleMethodNotAllowed = true
+	if err := s.engine.SetTrustedProxies(rooms.Proxies); err != nil {
+		panic(err)
+	}
+	s.engine.Use(s.arrive)
+	s.engine.NoRoute(func(c *gin.Context) { s.refuse(c, errNoRoute) })
+	s.engine.NoMethod(func(c *gin.Context) { s.refuse(c, errMethod) })
+	s.huma = humagin.New(s.engine, s.humaConfig())
+	s.plain()
+	s.routes()
+	if open := s.Undeclared(); len(open) > 0 {
+		panic("routes without a declared policy: " + strings.Join(open, ", "))
+	}
+	return s
+}
+
+// Handler serves everything.
+func (s *Server) Handler() http.Handler { return s.engine }
+
+// Engine is for what has to stand behind the same server, such as the benchmark's rival.
+func (s *Server) Engine() *gin.Engine { return s.engine }
+
+// OpenAPI is the document that the server serves, as JSON.
+func (s *Server) OpenAPI() ([]byte, error) { return s.huma.OpenAPI().MarshalJSON() }
+
+func (s *Server) humaConfig() huma.Config {
+	c := huma.DefaultConfig("庆小驿 API", "1.0.0")
+	c.CreateHooks = nil // no $schema in answers
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "", "", ""
+	c.Info.Description = "庆小驿积分与兑换接口。约定：JSON、UTF-8、snake_case；时间为 RFC 3339 UTC，日期按北京时间；坐标为 GCJ-02；" +
+		"会移动积分、库存、物品或审批的写操作须带 Idempotency-Key；失败为 application/problem+json，code 稳定。"
+	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT"}}
+	json := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: func(data []byte, v any) error {
+		if !utf8.Valid(data) { // encoding/json would quietly replace what is not
+			return errors.New("not valid UTF-8")
+		}
+		return huma.DefaultJSONFormat.Unmarshal(data, v)
+	}}
+	c.Formats = map[string]huma.Format{"application/json": json, "json": json}
+	return c
+}
+
+// plain are the routes that are no part of the contract's API.
+func (s *Server) plain() {
+	s.raw(http.MethodGet, "/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
+	s.raw(http.MethodGet, "/readyz", s.readyz)
+	s.raw(http.MethodGet, s.base+"/openapi.json", func(c *gin.Context) {
+		document, err := s.OpenAPI()
+		if err != nil {
+			s.refuse(c, err)
+			return
+		}
+		c.Data(http.StatusOK, "application/json; charset=utf-8", document)
+	})
+	docs := v5emb.New("庆小驿 API", s.base+"/openapi.json", "/docs/")
+	s.raw(http.MethodGet, "/docs", gin.WrapH(docs))
+	s.raw(http.MethodGet, "/docs/*file", gin.WrapH(docs))
+	s.pages()
+}
+
+func (s *Server) raw(method, path string, h gin.HandlerFunc) {
+	s.declare(method, path, anyone)
+	s.engine.Handle(method, path, h)
+}
+
+func (s *Server) readyz(c *gin.Context) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), 3*time.Second)
+	defer cancel()
+	if err := s.Ready(ctx); err != nil {
+		s.Log.WarnContext(ctx, "not ready", "error", err.Error())
+		s.refuse(c, errAway)
+		return
+	}
+	c.String(http.StatusOK, "ready\n")
+}
+
+// refuse answers a raw route with a problem.
+func (s *Server) refuse(c *gin.Context, err error) {
+	p := problemOf(c.Request.Context(), err)
+	if h := p.GetHeaders().Get("Retry-After"); h != "" {
+		c.Header("Retry-After", h)
+	}
+	if err == errMethod {
+		p.Status = http.StatusMethodNotAllowed
+	}
+	c.Abort()
+	c.Data(p.Status, problemType, encode(p))
+}
+
+// Stop ends the streams that are open, so that a graceful stop does not wait for them.
+func (s *Server) Stop() { s.stopOnce.Do(func() { close(s.stopped) }) }
