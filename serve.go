@@ -102,12 +102,12 @@ func (demoVerb) Run(s *config.Settings) error {
 }
 
 // demoTown opens the demo town, founding it first where there is nothing.
-func demoTown(ctx context.Context, c *config.Config, log *slog.Logger) (*town, error) {
+func demoTown(ctx context.Context, c *config.Config, log *slog.Logger) (*house, error) {
 	store, err := db.Open(ctx, db.Options{URL: string(c.Database), Folder: c.Data, Log: log})
 	if err != nil {
 		return nil, err
 	}
-	t, err := func() (*town, error) {
+	t, err := func() (*house, error) {
 		if _, err := store.Migrate(ctx, migrations.Files); err != nil {
 			return nil, err
 		}
@@ -145,7 +145,7 @@ const greeting = `
 `
 
 // serve runs the server and the scheduler until the process is told to stop, then lets what is under way finish.
-func serve(ctx context.Context, c *config.Config, t *town, hello string) error {
+func serve(ctx context.Context, c *config.Config, t *house, hello string) error {
 	t.Pages = web.Pages()
 	server := api.New(t.Rooms)
 	listener, err := net.Listen("tcp", c.Listen)

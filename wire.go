@@ -37,8 +37,8 @@ import (
 	"qingxiaoyi.cn/qingxiaoyi/services/station"
 )
 
-// town is every room of the house, open.
-type town struct {
+// house is every room, open.
+type house struct {
 	api.Rooms
 	passwords *people.Passwords
 	blobs     blob.Store
@@ -63,7 +63,7 @@ func openStore(ctx context.Context, c *config.Config, log *slog.Logger) (*db.Sto
 }
 
 // open opens every room over a store.
-func open(ctx context.Context, c *config.Config, store *db.Store, log *slog.Logger) (*town, error) {
+func open(ctx context.Context, c *config.Config, store *db.Store, log *slog.Logger) (*house, error) {
 	codec, err := newCodec(c)
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func open(ctx context.Context, c *config.Config, store *db.Store, log *slog.Logg
 	if err != nil {
 		return nil, err
 	}
-	t := &town{passwords: people.NewPasswords(runtime.NumCPU()), blobs: blobs}
+	t := &house{passwords: people.NewPasswords(runtime.NumCPU()), blobs: blobs}
 	wechat := people.NewWeChat(people.WeChatOptions{Base: c.WeChatBase, AppID: c.WeChatAppID, Secret: string(c.WeChatSecret), HTTP: &http.Client{Timeout: 5 * time.Second}})
 	t.Rooms = api.Rooms{Store: store, Log: log, Tree: org.New(store), LinkKey: derive(c.Code, "photo links"), Proxies: c.TrustedProxies}
 	t.People = people.New(people.Options{Store: store, Seal: codec, Tokens: tokens, Passwords: t.passwords, WeChat: wechat})
@@ -94,17 +94,17 @@ func open(ctx context.Context, c *config.Config, store *db.Store, log *slog.Logg
 }
 
 // reload reads what the rooms keep in memory.
-func (t *town) reload(ctx context.Context) error {
+func (t *house) reload(ctx context.Context) error {
 	return errors.Join(t.Tree.Reload(ctx), t.Stations.Reload(ctx), t.Marts.Reload(ctx), t.Rules.Refresh(ctx))
 }
 
-func (t *town) ready(ctx context.Context) error {
+func (t *house) ready(ctx context.Context) error {
 	return errors.Join(t.Store.Ping(ctx), t.Store.Current(ctx, migrations.Files))
 }
 
 // schedule is what the clock demands. Jobs that only refresh what an instance keeps in memory run everywhere; the others
 // where the lease is.
-func (t *town) schedule() []schedule.Job {
+func (t *house) schedule() []schedule.Job {
 	return []schedule.Job{
 		{Name: "refresh", Every: 2 * time.Second, Local: true, Run: func(ctx context.Context) error {
 			return errors.Join(t.Stations.Refresh(ctx), t.Marts.Refresh(ctx), t.Rules.Refresh(ctx))
@@ -135,7 +135,7 @@ func (t *town) schedule() []schedule.Job {
 	}
 }
 
-func (t *town) found(ctx context.Context, appID string) error {
+func (t *house) found(ctx context.Context, appID string) error {
 	err := demo.Found(ctx, demo.Rooms{
 		Store: t.Store, Tree: t.Tree, People: t.People, Passwords: t.passwords, Adjustments: t.Adjustments, AppID: appID,
 	})

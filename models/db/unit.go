@@ -35,13 +35,8 @@ const tries = 12
 // Write runs f as one unit of work and commits it; any error undoes all of it. A unit that the engine broke off (deadlock,
 // lock wait, write conflict) is run again, so f must touch nothing outside tx.
 func (s *Store) Write(ctx context.Context, f func(tx *Tx) error) error {
-	opts := &sql.TxOptions{}
-	if s.engine != SQLite {
-		// The snapshot of REPEATABLE READ makes MariaDB refuse a row that changed since (1020) and hides a rival's key.
-		opts.Isolation = sql.LevelReadCommitted
-	}
 	for try := 1; ; try++ {
-		err := s.once(ctx, s.write, opts, f)
+		err := s.once(ctx, s.write, &sql.TxOptions{}, f)
 		if err == nil || !brokenOff(err) || try == tries || ctx.Err() != nil {
 			return err
 		}

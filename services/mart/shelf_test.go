@@ -110,13 +110,13 @@ func TestRaces(t *testing.T) {
 		var group sync.WaitGroup
 		for range 30 {
 			group.Go(func() {
-				switch err := w.hold(soap, 1); {
-				case err == nil:
+				err := w.hold(soap, 1)
+				if err == nil {
 					won.Add(1)
-				default:
-					require.ErrorIs(t, err, mart.ErrSoldOut)
-					late.Add(1)
+					return
 				}
+				require.ErrorIs(t, err, mart.ErrSoldOut)
+				late.Add(1)
 			})
 		}
 		group.Wait()

@@ -68,15 +68,17 @@ func (l *Line[In]) attempt(orders []order[In]) ([]many.Result[Answer], error) {
 	}
 	var answers []Answer
 	var errs []error
+	hopeful := len(orders) == 1 // a lone command is rarely a retry, and waits for every round trip
 	err := l.store.Write(ctx, func(tx *db.Tx) error {
 		var err error
-		answers, errs, err = Many(tx, calls, func(fresh []int) ([]Outcome, error) {
+		answers, errs, err = Many(tx, calls, hopeful, func(fresh []int) ([]Outcome, error) {
 			in := make([]In, len(fresh))
 			for n, i := range fresh {
 				in[n] = orders[i].in
 			}
 			return l.unit(tx, in)
 		})
+		hopeful = false // if the unit is run again, it looks
 		return err
 	})
 	if f := fault.As(err); f != nil && stored(f.Kind) && len(orders) == 1 {

@@ -133,11 +133,17 @@ func keepRefusal(ctx context.Context, store *db.Store, call Call, refusal *fault
 
 // Many carries out several commands in the caller's unit of work. decide gets the indexes of those that are new and answers
 // them in that order; the others are replays. Two commands with one key are one: the second is answered as the first.
-func Many(tx *db.Tx, calls []Call, decide func(fresh []int) ([]Outcome, error)) ([]Answer, []error, error) {
+//
+// A hopeful unit takes every command for new without looking, which saves a round trip; where one is not, its key cannot be
+// written and db.ErrAgain asks for a unit that looks.
+func Many(tx *db.Tx, calls []Call, hopeful bool, decide func(fresh []int) ([]Outcome, error)) ([]Answer, []error, error) {
 	answers, errs := make([]Answer, len(calls)), make([]error, len(calls))
-	found, err := find(tx, calls)
-	if err != nil {
-		return nil, nil, err
+	var found map[string]models.IdempotencyKey
+	if !hopeful {
+		var err error
+		if found, err = find(tx, calls); err != nil {
+			return nil, nil, err
+		}
 	}
 	var fresh, again []int
 	first := map[string]int{}
@@ -153,7 +159,7 @@ func Many(tx *db.Tx, calls []Call, decide func(fresh []int) ([]Outcome, error)) 
 		}
 	}
 	if len(fresh) > 0 {
-		if err := settle(tx, calls, fresh, decide, answers, errs); err != nil {
+		if err := settle(tx, calls, fresh, hopeful, decide, answers, errs); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -164,7 +170,7 @@ func Many(tx *db.Tx, calls []Call, decide func(fresh []int) ([]Outcome, error)) 
 	return answers, errs, nil
 }
 
-func settle(tx *db.Tx, calls []Call, fresh []int, decide func([]int) ([]Outcome, error), answers []Answer, errs []error) error {
+func settle(tx *db.Tx, calls []Call, fresh []int, hopeful bool, decide func([]int) ([]Outcome, error), answers []Answer, errs []error) error {
 	outcomes, err := decide(fresh)
 	if err != nil {
 		return err
@@ -177,6 +183,8 @@ func settle(tx *db.Tx, calls []Call, fresh []int, decide func([]int) ([]Outcome,
 			answers[i] = calls[i].Answer(o.Value)
 		case stored(o.Refusal.Kind):
 			answers[i] = calls[i].Refuse(o.Refusal)
+		case hopeful: // nothing is kept of this refusal, so only a look tells whether the key has an answer
+			return db.ErrAgain
 		default:
 			errs[i] = o.Refusal
 			continue

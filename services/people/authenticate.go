@@ -105,7 +105,7 @@ func standings(tx *db.Tx, sessions []string) (map[string]standing, error) {
 // effective is which of a person's roles count in a session, duties first. Staff act only in a session that began with their
 // password and second factor: whoever holds an officer's WeChat holds a rider's rights and no more.
 func effective(grants []Scoped, staff bool) []Scoped {
-	var duties, town []Scoped
+	duties, town := make([]Scoped, 0, len(grants)), []Scoped{}
 	for _, g := range grants {
 		if slices.Contains(Townsfolk, g.Role) {
 			town = append(town, g)

@@ -96,3 +96,18 @@ func TestManyWhoAskAtOnceAreEachThemselves(t *testing.T) {
 		require.Equal(t, []people.Scoped{{Role: people.Resident}}, a.Grants)
 	}
 }
+
+func BenchmarkAuthenticate(b *testing.B) {
+	w := newTown(b)
+	_, pair := w.rider("rider-1")
+	b.SetParallelism(32)
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			if _, err := w.room.Authenticate(context.Background(), pair.AccessToken); err != nil {
+				b.Error(err)
+				return
+			}
+		}
+	})
+}

@@ -77,7 +77,7 @@ func TestGivingAndTakingRoles(t *testing.T) {
 			"somebody without a staff account":    {sysadmin, rider, role(people.GridOfficer, "230604003008", community), people.ErrNotHired},
 			"somebody who is not there":           {sysadmin, "nobody", role(people.GridOfficer, "230604003008", community), people.ErrUnknown},
 			"a place whose id only begins alike":  {streetAdmin, officer.ID, role(people.GridOfficer, "1", "/2306/230604/2306040031/1/"), people.ErrAbove},
-			"a path with a hole, to reach beyond": {streetAdmin, officer.ID, role(people.GridOfficer, "x", street + "/x/"), people.ErrScope},
+			"a path with a hole, to reach beyond": {streetAdmin, officer.ID, role(people.GridOfficer, "x", street+"/x/"), people.ErrScope},
 		} {
 			t.Run(name, func(t *testing.T) {
 				before := w.count(&models.Grant{}, "1 = 1")
@@ -132,7 +132,9 @@ func TestGivingAndTakingRoles(t *testing.T) {
 func TestHiring(t *testing.T) {
 	w := newTown(t)
 	streetAdmin := w.staff("street-1", people.StreetAdmin, "230604003", street)
-	hire := func(h people.Hire) (once.Answer, error) { return w.room.HireStaff(t.Context(), w.call(), streetAdmin, h) }
+	hire := func(h people.Hire) (once.Answer, error) {
+		return w.room.HireStaff(t.Context(), w.call(), streetAdmin, h)
+	}
 	officer := role(people.GridOfficer, "230604003008", community)
 
 	t.Run("makes an account that can sign in, at the place of its first role", func(t *testing.T) {

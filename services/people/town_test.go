@@ -207,4 +207,3 @@ func succeeded(errs []error) (n int) {
 }
 
 func text(s string) *string { return &s }
-

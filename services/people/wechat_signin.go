@@ -35,7 +35,7 @@ func (s *Service) SignInWeChat(ctx context.Context, code, from, requestID string
 			return audit.Record(tx, event)
 		}
 		if isNew {
-			event.Action = "people.join"
+			event.Action, event.ActorRole = "people.join", string(Resident)
 			if err := audit.Record(tx, event); err != nil {
 				return err
 			}
