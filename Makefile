@@ -28,9 +28,14 @@ help: ## 列出这些目标 (lists these targets)
 
 # ---- the product
 
+# The API stands at once; the pages are built meanwhile and served from where they are built, so that nobody waits for them
+# and nobody without Node is stopped by them.
 .PHONY: run
-run: build ## 启动示例小镇 (makes the demo town and serves it)
-	exec bin/qingxiaoyi demo
+run: ## 启动示例小镇 (makes the demo town and serves it)
+	CGO_ENABLED=0 go build -o bin/qingxiaoyi .
+	@mkdir -p web/pages
+	@($(MAKE) --no-print-directory web </dev/null >web/pages/build.log 2>&1 || echo "页面没有构建成功，见 (the pages were not built, see) web/pages/build.log") &
+	@QXY_PAGES=$${QXY_PAGES:-web/pages} exec bin/qingxiaoyi demo
 
 .PHONY: build
 build: web ## 编译 bin/qingxiaoyi，静态、含网页 (builds the static binary with the web pages)

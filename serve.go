@@ -147,6 +147,9 @@ const greeting = `
 // serve runs the server and the scheduler until the process is told to stop, then lets what is under way finish.
 func serve(ctx context.Context, c *config.Config, t *house, hello string) error {
 	t.Pages = web.Pages()
+	if c.Pages != "" {
+		t.Pages = os.DirFS(c.Pages)
+	}
 	server := api.New(t.Rooms)
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {

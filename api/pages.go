@@ -10,11 +10,11 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// unbuilt is shown where the pages were not built, because there was no Node.
+// unbuilt is shown where the pages were not built: there was no Node, or it is still at it.
 const unbuilt = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>庆小驿</title><body style="font-family:sans-serif;max-width:32em;margin:4em auto;padding:0 1em;line-height:1.7">
-<h1>庆小驿接口已启动</h1><p>页面尚未构建：这台机器上没有 Node.js。装好后再执行 <code>make run</code>，页面会自动构建。</p>
-<p>接口可以直接使用：<a href="/docs">接口文档</a></p></body></html>`
+<meta http-equiv="refresh" content="15"><title>庆小驿</title><body style="font-family:sans-serif;max-width:32em;margin:4em auto;padding:0 1em;line-height:1.7">
+<h1>庆小驿接口已启动</h1><p>页面还没有构建好。装有 Node.js 时，<code>make run</code> 会在后台构建，第一次要几分钟，本页会自动刷新；
+没有 Node.js 时只提供接口。</p><p>接口可以直接使用：<a href="/docs">接口文档</a></p></body></html>`
 
 // pages serves the built mini-app and console.
 func (s *Server) pages() {

@@ -48,6 +48,7 @@ type Settings struct {
 	Database Secret `env:"QXY_DATABASE" default:"sqlite" help:"sqlite, or mysql://user:password@host:port/name."`
 	Env      string `env:"QXY_ENV" default:"development" help:"development or production."`
 	Proxies  string `env:"QXY_PROXIES" help:"Addresses of reverse proxies to believe, separated by commas."`
+	Pages    string `env:"QXY_PAGES" help:"Folder of built pages to serve instead of those in the program."`
 	LogLevel string `env:"QXY_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
 
 	TokenKey Secret `env:"QXY_TOKEN_KEY" help:"Secret of access tokens: id:base64 of 32 bytes; several separated by commas, the first signs."`
