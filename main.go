@@ -16,6 +16,7 @@ type verbs struct {
 
 	Serve   serveVerb   `cmd:"" help:"Serve the API and the pages."`
 	Migrate migrateVerb `cmd:"" help:"Bring the database's schema up to this program."`
+	Found   foundVerb   `cmd:"" help:"Begin a real town in an empty database: tree, default rulebook, first administrator."`
 	Demo    demoVerb    `cmd:"" help:"Make the demo town (示例数据) in an empty data folder and serve it."`
 	Audit   auditVerb   `cmd:"" help:"Recompute every balance from the rows and name the first bad one."`
 	Bench   benchVerb   `cmd:"" help:"Measure award and redeem against one transaction a request written by hand."`

@@ -24,7 +24,7 @@ var (
 		"WeChat is busy, try again later").After(3 * time.Second)
 	ErrWeChatBlocked = fault.New(fault.Forbidden, "auth.wechat_blocked", "微信限制了这个账号登录，请联系微信客服",
 		"WeChat has blocked this account")
-	ErrWeChatOff = fault.New(fault.Unavailable, "auth.wechat_off", "这里没有开通微信登录",
+	ErrWeChatOff = fault.New(fault.Forbidden, "auth.wechat_off", "这里没有开通微信登录",
 		"Signing in by WeChat is not set up here").After(time.Hour)
 )
 
