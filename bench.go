@@ -96,7 +96,7 @@ func profile(name string) (stop func(), err error) {
 	if name == "" {
 		return func() {}, nil
 	}
-	file, err := os.Create(name)
+	file, err := os.Create(name) //nolint:gosec // the operator names the file
 	if err != nil {
 		return nil, fmt.Errorf("write the profile: %w", err)
 	}

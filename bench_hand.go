@@ -282,20 +282,24 @@ func (r *handRequest) parts() error {
 		"SELECT photo_id FROM report_photos WHERE report_id = ? ORDER BY place", "SELECT kind FROM report_events WHERE report_id = ? ORDER BY id",
 		"SELECT rule_code FROM awards WHERE source_id = ? AND source_type = 'report'",
 	} {
-		rows, err := r.tx.QueryContext(r, query, r.id)
-		if err != nil {
-			return err
-		}
-		for rows.Next() {
-			var text string
-			if err := rows.Scan(&text); err != nil {
-				_ = rows.Close()
-				return err
-			}
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		if err := r.readAll(query); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (r *handRequest) readAll(query string) error {
+	rows, err := r.tx.QueryContext(r, query, r.id)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }

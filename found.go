@@ -8,10 +8,8 @@ import (
 	"os"
 
 	"qingxiaoyi.cn/qingxiaoyi/config"
-	"qingxiaoyi.cn/qingxiaoyi/models"
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
 	"qingxiaoyi.cn/qingxiaoyi/services/demo"
-	"qingxiaoyi.cn/qingxiaoyi/services/demo/town"
 	"qingxiaoyi.cn/qingxiaoyi/services/org"
 	"qingxiaoyi.cn/qingxiaoyi/services/people"
 	"qingxiaoyi.cn/qingxiaoyi/services/rulebook"
@@ -55,7 +53,7 @@ func (v foundVerb) Run(s *config.Settings) error {
 		return err
 	}
 	err = store.Write(ctx, func(tx *db.Tx) error {
-		if err := org.Plant(tx, units()); err != nil {
+		if err := org.Plant(tx, demo.Units()); err != nil {
 			return err
 		}
 		if err := rulebook.Publish(tx, rulebook.Default(), "founding"); err != nil {
@@ -72,13 +70,4 @@ func (v foundVerb) Run(s *config.Settings) error {
 	}
 	_, _ = fmt.Fprintf(os.Stdout, "已建好组织树和默认积分办法。第一位系统管理员（只显示这一次）：\n  用户名    %s\n  密码      %s\n  动态口令  %s\n", v.User, password, link)
 	return nil
-}
-
-// units are the real tree of the city.
-func units() []models.OrgUnit {
-	var rows []models.OrgUnit
-	for _, u := range town.Units() {
-		rows = append(rows, models.OrgUnit{ID: u.Code, ParentID: u.ParentCode, Level: u.Level, Name: u.Name, Path: u.Path})
-	}
-	return rows
 }

@@ -125,6 +125,10 @@ func (t *house) schedule() []schedule.Job {
 			_, err := audit.CloseDays(ctx, t.Store)
 			return err
 		}},
+		{Name: "people.prune", Every: time.Hour, Run: func(ctx context.Context) error {
+			_, err := t.People.Prune(ctx)
+			return err
+		}},
 		{Name: "once.prune", Every: time.Hour, Run: func(ctx context.Context) error {
 			for {
 				if n, err := once.Prune(ctx, t.Store); n == 0 || err != nil {

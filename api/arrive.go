@@ -2,12 +2,16 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
@@ -16,9 +20,6 @@ import (
 // entry gathers what is logged of a request: never a token, a code, a body or a query.
 type entry struct{ actor, code, failure string }
 
-// matcher tells Chinese from English; Chinese comes first.
-var matcher = language.NewMatcher([]language.Tag{language.Chinese, language.English})
-
 // longest is how long a request may take before its client is told that we cannot serve it.
 const longest = 30 * time.Second
 
@@ -26,13 +27,13 @@ const longest = 30 * time.Second
 // counts.
 func (s *Server) arrive(c *gin.Context) {
 	began := time.Now() //nolint:forbidigo // measures how long a request took; no rule depends on it
-	r := &request{id: requestID(c.GetHeader("X-Request-Id"), s.Store.NewID), from: c.ClientIP(), log: &entry{}}
-	if accept := c.GetHeader("Accept-Language"); accept != "" {
-		tags, _, _ := language.ParseAcceptLanguage(accept)
-		_, i, _ := matcher.Match(tags...)
-		r.english = i == 1
+	r := &request{id: requestID(c.GetHeader("X-Request-Id"), s.Store.NewID), from: c.ClientIP(), query: c.Request.URL.RawQuery, log: &entry{}}
+	r.english = english(c.GetHeader("Accept-Language"))
+	limit := longest
+	if c.FullPath() == s.base+livePath {
+		limit = longestStream
 	}
-	ctx, cancel := context.WithTimeout(context.WithValue(c.Request.Context(), keyRequest, r), longest)
+	ctx, cancel := context.WithTimeout(context.WithValue(c.Request.Context(), keyRequest, r), limit)
 	defer cancel()
 	c.Request = c.Request.WithContext(ctx)
 	h := c.Writer.Header()
@@ -49,7 +50,7 @@ func (s *Server) arrive(c *gin.Context) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			if p == http.ErrAbortHandler {
+			if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(p)
 			}
 			r.log.failure = fmt.Sprintf("panic: %v\n%s", p, debug.Stack())
@@ -59,8 +60,46 @@ func (s *Server) arrive(c *gin.Context) {
 		}
 		s.note(c, r, time.Since(began)) //nolint:forbidigo // as above
 	}()
+	if !legible(c.Request.URL) {
+		s.refuse(c, errMalformed)
+		return
+	}
 	c.Next()
 }
+
+// english says whether a reader prefers English to Chinese; whoever reads neither is answered in Chinese.
+func english(accept string) bool {
+	if accept == "" {
+		return false
+	}
+	tags, _, _ := language.ParseAcceptLanguage(accept)
+	for _, tag := range tags { // the dearest first
+		switch base, _ := tag.Base(); base.String() {
+		case "en":
+			return true
+		case "zh":
+			return false
+		}
+	}
+	return false
+}
+
+// legible says that an address can be read as a whole and holds readable text only: what is none would be kept by no
+// database, the audit record's included.
+func legible(u *url.URL) bool {
+	query, err := url.ParseQuery(u.RawQuery)
+	if err != nil || !text(u.Path) {
+		return false
+	}
+	for name, values := range query {
+		if !text(name) || slices.ContainsFunc(values, func(v string) bool { return !text(v) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func text(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // note logs and counts one request. The route is logged, not the path, which may hold ids of people.
 func (s *Server) note(c *gin.Context, r *request, took time.Duration) {
@@ -86,13 +125,13 @@ func (s *Server) note(c *gin.Context, r *request, took time.Duration) {
 }
 
 // requestID takes the caller's where it is decent, and makes one where it is not.
-func requestID(given string, make func() string) string {
+func requestID(given string, fresh func() string) string {
 	if len(given) < 1 || len(given) > 64 {
-		return make()
+		return fresh()
 	}
 	for _, c := range []byte(given) {
 		if c < 0x21 || c > 0x7e || c == '"' || c == '\\' {
-			return make()
+			return fresh()
 		}
 	}
 	return given

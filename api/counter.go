@@ -125,20 +125,7 @@ func (s *Server) counterRedemptions(ctx context.Context, in *counterInput) (*lis
 	if err != nil {
 		return nil, err
 	}
-	at, err := readCursor(in.Cursor, 1)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.Redemptions.AtMart(ctx, martID, in.State, at[0], in.Limit+1)
-	if err != nil {
-		return nil, err
-	}
-	names, err := namesOf(ctx, s, rows, func(o redemption.Order) string { return o.PersonID })
-	if err != nil {
-		return nil, err
-	}
-	return pageOf(rows, in.Limit, func(o redemption.Order) redemptionView { return s.redemptionView(o, names[o.PersonID]) },
-		func(o redemption.Order) []string { return []string{o.ID} }), nil
+	return s.redemptionsAt(ctx, martID, in.RedemptionsInput)
 }
 
 type stockView struct {
@@ -151,18 +138,28 @@ type stockView struct {
 	InStock   int64  `json:"in_stock" doc:"还可兑换"`
 }
 
-func (s *Server) counterStock(ctx context.Context, in *MartInput) (*listed[stockView], error) {
+type stockInput struct {
+	MartInput
+	Paged
+}
+
+func (s *Server) counterStock(ctx context.Context, in *stockInput) (*listed[stockView], error) {
 	martID, err := keptMart(actorOf(ctx), in.MartID)
 	if err != nil {
 		return nil, err
 	}
-	lines, err := mart.StockOf(s.Store.Read(ctx), martID)
+	all, err := mart.StockOf(s.Store.Read(ctx), martID)
 	if err != nil {
 		return nil, err
 	}
-	return whole(lines, func(l mart.Line) stockView {
+	id := func(l mart.Line) string { return l.GoodsID }
+	lines, err := after(all, in.Paged, id)
+	if err != nil {
+		return nil, err
+	}
+	return pageOf(lines, in.Limit, func(l mart.Line) stockView {
 		return stockView{l.GoodsID, l.Name, l.Unit, l.Purchased, l.Donated, l.Held, l.InStock()}
-	}), nil
+	}, func(l mart.Line) []string { return []string{id(l)} }), nil
 }
 
 type slipInput struct {
@@ -177,6 +174,7 @@ type slipInput struct {
 	}
 }
 
+// MovementView is one change of what stands on a shelf.
 type MovementView struct {
 	ID          string    `json:"id"`
 	GoodsID     string    `json:"goods_id"`

@@ -36,7 +36,7 @@ type fieldFault struct {
 	Message string `json:"message"`
 }
 
-// Error, GetStatus, GetHeaders and ContentType let huma write a problem as it is.
+// Error is the code. With GetStatus, GetHeaders and ContentType it lets huma write a problem as it is.
 func (p *problem) Error() string { return p.Code }
 
 // GetStatus is the HTTP status.
@@ -106,11 +106,14 @@ func problemOf(ctx context.Context, err error) *problem {
 	return p
 }
 
-// GetHeaders carries Retry-After.
+// GetHeaders carries Retry-After, and what RFC 9110 wants beside a 401.
 func (p *problem) GetHeaders() http.Header {
 	h := http.Header{}
 	if p.retry > 0 {
 		h.Set("Retry-After", strconv.Itoa(p.retry))
+	}
+	if p.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", "Bearer")
 	}
 	return h
 }
@@ -119,10 +122,10 @@ func (p *problem) GetHeaders() http.Header {
 func useProblems() {
 	huma.ValidateStrictCasing = true
 	huma.DefaultArrayNullable = false
-	huma.NewErrorWithContext = func(ctx huma.Context, status int, msg string, errs ...error) huma.StatusError {
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
 		p := problemOf(ctx.Context(), causeOf(status, errs))
-		if h := p.GetHeaders().Get("Retry-After"); h != "" {
-			ctx.SetHeader("Retry-After", h)
+		for name, values := range p.GetHeaders() {
+			ctx.SetHeader(name, values[0])
 		}
 		return p
 	}

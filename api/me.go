@@ -129,6 +129,7 @@ func (s *Server) points(ctx context.Context, _ *struct{}) (*pointsOutput, error)
 	return &pointsOutput{v}, nil
 }
 
+// TransferView is a transfer as its person reads it.
 type TransferView struct {
 	ID           string     `json:"id"`
 	Kind         string     `json:"kind" enum:"award,hold,void,redeem,expire,reversal,adjust"`

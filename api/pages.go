@@ -20,9 +20,9 @@ const unbuilt = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta n
 func (s *Server) pages() {
 	for prefix, folder := range map[string]string{"/m": "mini", "/console": "console"} {
 		h := s.page(folder)
-		s.raw(http.MethodGet, prefix+"/*file", h)
+		s.raw(prefix+"/*file", h)
 	}
-	s.raw(http.MethodGet, "/", func(c *gin.Context) { c.Redirect(http.StatusFound, "/m/") })
+	s.raw("/", func(c *gin.Context) { c.Redirect(http.StatusFound, "/m/") })
 }
 
 // page serves one folder. Names with a hash in them never change and are kept by the browser for good; everything else is

@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 )
 
@@ -37,6 +38,23 @@ func pageOf[R, T any](rows []R, limit int, view func(R) T, mark func(R) []string
 // whole is a list that has one page only.
 func whole[R, T any](rows []R, view func(R) T) *listed[T] {
 	return pageOf(rows, len(rows), view, func(R) []string { return nil })
+}
+
+// after cuts a list that is whole in memory to what follows the cursor, one longer than the limit for pageOf. The mark of a
+// row is its id.
+func after[R any](rows []R, p Paged, id func(R) string) ([]R, error) {
+	at, err := readCursor(p.Cursor, 1)
+	if err != nil {
+		return nil, err
+	}
+	if at[0] != "" {
+		i := slices.IndexFunc(rows, func(r R) bool { return id(r) == at[0] })
+		if i < 0 {
+			return nil, errCursor.On("cursor")
+		}
+		rows = rows[i+1:]
+	}
+	return rows[:min(len(rows), p.Limit+1)], nil
 }
 
 func writeCursor(parts ...string) string {

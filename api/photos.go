@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -111,7 +112,7 @@ func formError(err error) error {
 	if strings.Contains(err.Error(), "request body too large") {
 		return picture.ErrTooLarge
 	}
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return errNoFile
 	}
 	return errMalformed

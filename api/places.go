@@ -44,18 +44,12 @@ func (s *Server) units(_ context.Context, in *unitsInput) (*listed[unitView], er
 	if _, ok := tree.Unit(in.Parent); in.Parent != "" && !ok {
 		return nil, people.ErrUnknown
 	}
-	rows := tree.Children(in.Parent)
-	at, err := readCursor(in.Cursor, 1)
+	id := func(u models.OrgUnit) string { return u.ID }
+	rows, err := after(tree.Children(in.Parent), in.Paged, id)
 	if err != nil {
 		return nil, err
 	}
-	for len(rows) > 0 && at[0] != "" && rows[0].ID != at[0] {
-		rows = rows[1:]
-	}
-	if at[0] != "" && len(rows) > 0 {
-		rows = rows[1:]
-	}
-	return pageOf(rows[:min(len(rows), in.Limit+1)], in.Limit, toUnit, func(u models.OrgUnit) []string { return []string{u.ID} }), nil
+	return pageOf(rows, in.Limit, toUnit, func(u models.OrgUnit) []string { return []string{id(u)} }), nil
 }
 
 type unitOutput struct{ Body unitView }
@@ -85,7 +79,7 @@ type noticeView struct {
 	Until  string `json:"until,omitempty" format:"date-time"`
 }
 
-// placeView is a door as a list shows it: a station, or a mart with its scheme.
+// PlaceView is a door as a list shows it: a station, or a mart with its scheme.
 type PlaceView struct {
 	ID          string      `json:"id"`
 	Name        string      `json:"name"`
@@ -217,37 +211,4 @@ func (s *Server) look(d *station.Directory, mart bool) func(ctx context.Context,
 		}
 		return &placeOutput{s.toDetail(p, mart)}, nil
 	}
-}
-
-type goodsView struct {
-	ID            string  `json:"id"`
-	Name          string  `json:"name"`
-	Unit          string  `json:"unit"`
-	Points        int64   `json:"points"`
-	InStock       int64   `json:"in_stock" doc:"还可兑换的件数"`
-	LimitPerMonth int     `json:"limit_per_month" doc:"每人每月最多件数"`
-	ImageURL      *string `json:"image_url,omitempty"`
-}
-
-func (s *Server) goods(ctx context.Context, in *ByID) (*listed[goodsView], error) {
-	tx := s.Store.Read(ctx)
-	m, ok := s.Marts.Find(in.ID)
-	if !ok {
-		return nil, people.ErrUnknown
-	}
-	offers, err := s.Marts.Goods(tx, in.ID, tx.Now)
-	if err != nil {
-		return nil, err
-	}
-	limit := s.Rules.InForce(tx.Now, m.OrgPath).Redeem.PerItemMonth
-	out := &listed[goodsView]{Body: page[goodsView]{Items: []goodsView{}}}
-	for _, o := range offers {
-		v := goodsView{ID: o.GoodsID, Name: o.Name, Unit: o.Unit, Points: o.Points, InStock: o.InStock, LimitPerMonth: limit}
-		if o.ImageID != "" {
-			link := s.photoLink(o.ImageID, false)
-			v.ImageURL = &link
-		}
-		out.Body.Items = append(out.Body.Items, v)
-	}
-	return out, nil
 }

@@ -96,6 +96,7 @@ func (s *Server) reserve(ctx context.Context, call once.Call, actor people.Actor
 	return s.Redemptions.Reserve(ctx, call, actor, in.Body.MartID, wants)
 }
 
+// RedemptionsInput narrows a list of redemptions to a state.
 type RedemptionsInput struct {
 	Paged
 	State string `query:"state" enum:"reserved,fulfilled,cancelled,expired,reversed"`

@@ -20,12 +20,14 @@ import (
 // policy says who may call a route. It has no useful zero value, so a route that declares none is found at start.
 type policy struct {
 	declared, open bool
+	known          bool // open, and whoever sends a token is told more
 	roles          []people.Role
 }
 
 // The policies. What lies in somebody's scope is decided by the rooms, row by row.
 var (
 	anyone   = policy{declared: true, open: true}
+	visitor  = policy{declared: true, open: true, known: true}
 	signedIn = policy{declared: true}
 )
 
@@ -50,9 +52,9 @@ const (
 
 // request is what is known of the one who asks before anything else is.
 type request struct {
-	id, from string
-	english  bool
-	log      *entry
+	id, from, query string
+	english         bool
+	log             *entry
 }
 
 func requestOf(ctx context.Context) *request {
@@ -115,7 +117,8 @@ func commit[I command, V, O any](s *Server, r route, f func(ctx context.Context,
 		k, body := (*in).idempotency()
 		var refused *fault.Fault
 		call := once.Call{
-			Key: once.Key{Subject: actor.ID, Route: r.method + " " + s.base + r.path + "#" + pathID(in), Key: k, Body: slices.Clone(body)},
+			// The query is part of what is asked: a keeper of two marts says there which one is meant.
+			Key: once.Key{Subject: actor.ID, Route: r.method + " " + s.base + r.path + "#" + pathID(in), Key: k, Body: slices.Concat(body, []byte("?"+requestOf(ctx).query))},
 			Answer: func(value any) once.Answer {
 				return once.Answer{Status: status, Body: encode(view(ctx, value.(V)))}
 			},
@@ -148,6 +151,30 @@ func commit[I command, V, O any](s *Server, r route, f func(ctx context.Context,
 		}
 		return out, nil
 	})
+	s.documentKey(op)
+}
+
+// documentKey says in the document what the handler holds of a command: its body is JSON and nothing else (the raw body is
+// read for the key's sake), may be left out where none of its fields has to be there, and its key must be there. huma reads
+// Required from the document at each request.
+func (s *Server) documentKey(op huma.Operation) {
+	served := s.huma.OpenAPI().Paths[op.Path]
+	for _, o := range []*huma.Operation{served.Post, served.Patch, served.Put, served.Delete} {
+		if o == nil || o.OperationID != op.OperationID {
+			continue
+		}
+		if o.RequestBody != nil {
+			delete(o.RequestBody.Content, "application/octet-stream")
+			o.RequestBody.Required = s.wantsBody(o.RequestBody.Content["application/json"])
+		}
+		for _, p := range o.Parameters {
+			if p.Name == "Idempotency-Key" {
+				least, most := 16, 255
+				p.Required = true
+				p.Schema = &huma.Schema{Type: "string", MinLength: &least, MaxLength: &most, Pattern: "^[!-~]+$"}
+			}
+		}
+	}
 }
 
 func encode(v any) []byte {
@@ -158,6 +185,15 @@ func encode(v any) []byte {
 		panic(err) // views are plain data
 	}
 	return []byte(b.String())
+}
+
+// wantsBody says whether a body has fields that must be there.
+func (s *Server) wantsBody(m *huma.MediaType) bool {
+	schema := m.Schema
+	if schema.Ref != "" {
+		schema = s.huma.OpenAPI().Components.Schemas.SchemaFromRef(schema.Ref)
+	}
+	return len(schema.Required) > 0
 }
 
 // ByID is the input of a route that is about one thing.
@@ -185,6 +221,10 @@ func (s *Server) operation(r route) huma.Operation {
 	if op.MaxBodyBytes == 0 {
 		op.MaxBodyBytes = 64 << 10
 	}
+	if r.who.known {
+		op.Security = []map[string][]string{{}, {"bearer": {}}}
+		op.Description = "无需登录；带访问令牌则多答本人的情况，令牌失效答 401。"
+	}
 	if !r.who.open {
 		op.Security = []map[string][]string{{"bearer": {}}}
 		op.Description = "需要登录。"
@@ -194,6 +234,7 @@ func (s *Server) operation(r route) huma.Operation {
 				words[i] = string(role)
 			}
 			op.Description = "需要角色：" + strings.Join(words, "、") + "。"
+			op.Extensions = map[string]any{"x-roles": words}
 		}
 	}
 	return op
@@ -202,15 +243,22 @@ func (s *Server) operation(r route) huma.Operation {
 // failures documents that any route may answer with a problem.
 func (s *Server) failures() map[string]*huma.Response {
 	schema := s.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[problem](), true, "")
+	text := func(words string) *huma.Param {
+		return &huma.Param{Description: words, Schema: &huma.Schema{Type: "string"}}
+	}
 	return map[string]*huma.Response{"default": {
 		Description: "未完成：RFC 9457 问题说明", Content: map[string]*huma.MediaType{problemType: {Schema: schema}},
+		Headers: map[string]*huma.Param{
+			"X-Request-Id": text("请求编号"), "WWW-Authenticate": text("401 时为 Bearer"), "Idempotent-Replayed": text("true 表示这是先前同一请求的答复"),
+			"Retry-After": {Description: "429、503 时为多少秒后再试", Schema: &huma.Schema{Type: "integer"}},
+		},
 	}}
 }
 
 // guard finds out who asks and holds the policy, before the input is even read.
 func (s *Server) guard(r route) func(ctx huma.Context, next func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
-		if r.who.open {
+		if r.who.open && (!r.who.known || ctx.Header("Authorization") == "") {
 			next(ctx)
 			return
 		}
@@ -227,8 +275,8 @@ func (s *Server) guard(r route) func(ctx huma.Context, next func(huma.Context)) 
 			s.recordRefusal(ctx.Context(), r, ctx.Param("id"), refusal)
 		}
 		p := problemOf(ctx.Context(), err)
-		if p.Status == http.StatusUnauthorized {
-			ctx.SetHeader("WWW-Authenticate", "Bearer")
+		for name, values := range p.GetHeaders() {
+			ctx.SetHeader(name, values[0])
 		}
 		ctx.SetHeader("Content-Type", problemType)
 		ctx.SetStatus(p.Status)

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -19,6 +18,7 @@ import (
 
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
 	"qingxiaoyi.cn/qingxiaoyi/services/adjustment"
+	"qingxiaoyi.cn/qingxiaoyi/services/live"
 	"qingxiaoyi.cn/qingxiaoyi/services/mart"
 	"qingxiaoyi.cn/qingxiaoyi/services/org"
 	"qingxiaoyi.cn/qingxiaoyi/services/people"
@@ -59,6 +59,7 @@ type Server struct {
 	declared map[string]bool
 	limits   *limits
 	meters   *meters
+	live     *live.Hub
 	stopped  chan struct{}
 	stopOnce sync.Once
 }
@@ -68,7 +69,7 @@ type Server struct {
 func New(rooms Rooms) *Server {
 	gin.SetMode(gin.ReleaseMode)
 	useProblems()
-	s := &Server{Rooms: rooms, engine: gin.New(), base: "/api/v1", declared: map[string]bool{}, limits: newLimits(rooms.Store.Now), meters: newMeters(), stopped: make(chan struct{})}
+	s := &Server{Rooms: rooms, engine: gin.New(), base: "/api/v1", declared: map[string]bool{}, limits: newLimits(rooms.Store.Now), meters: newMeters(), live: live.New(rooms.Store, rooms.Log), stopped: make(chan struct{})}
 	s.engine.HandleMethodNotAllowed = true
 	if err := s.engine.SetTrustedProxies(rooms.Proxies); err != nil {
 		panic(err)
@@ -79,10 +80,14 @@ func New(rooms Rooms) *Server {
 	s.huma = humagin.New(s.engine, s.humaConfig())
 	s.plain()
 	s.routes()
+	s.mustDeclare()
+	return s
+}
+
+func (s *Server) mustDeclare() {
 	if open := s.Undeclared(); len(open) > 0 {
 		panic("routes without a declared policy: " + strings.Join(open, ", "))
 	}
-	return s
 }
 
 // Handler serves everything.
@@ -101,21 +106,16 @@ func (s *Server) humaConfig() huma.Config {
 	c.Info.Description = "庆小驿积分与兑换接口。约定：JSON、UTF-8、snake_case；时间为 RFC 3339 UTC，日期按北京时间；坐标为 GCJ-02；" +
 		"会移动积分、库存、物品或审批的写操作须带 Idempotency-Key；失败为 application/problem+json，code 稳定。"
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT"}}
-	json := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: func(data []byte, v any) error {
-		if !utf8.Valid(data) { // encoding/json would quietly replace what is not
-			return errors.New("not valid UTF-8")
-		}
-		return huma.DefaultJSONFormat.Unmarshal(data, v)
-	}}
+	json := jsonFormat()
 	c.Formats = map[string]huma.Format{"application/json": json, "json": json}
 	return c
 }
 
 // plain are the routes that are no part of the contract's API.
 func (s *Server) plain() {
-	s.raw(http.MethodGet, "/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
-	s.raw(http.MethodGet, "/readyz", s.readyz)
-	s.raw(http.MethodGet, s.base+"/openapi.json", func(c *gin.Context) {
+	s.raw("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
+	s.raw("/readyz", s.readyz)
+	s.raw(s.base+"/openapi.json", func(c *gin.Context) {
 		document, err := s.OpenAPI()
 		if err != nil {
 			s.refuse(c, err)
@@ -124,14 +124,14 @@ func (s *Server) plain() {
 		c.Data(http.StatusOK, "application/json; charset=utf-8", document)
 	})
 	docs := v5emb.New("庆小驿 API", s.base+"/openapi.json", "/docs/")
-	s.raw(http.MethodGet, "/docs", gin.WrapH(docs))
-	s.raw(http.MethodGet, "/docs/*file", gin.WrapH(docs))
+	s.raw("/docs", gin.WrapH(docs))
+	s.raw("/docs/*file", gin.WrapH(docs))
 	s.pages()
 }
 
-func (s *Server) raw(method, path string, h gin.HandlerFunc) {
-	s.declare(method, path, anyone)
-	s.engine.Handle(method, path, h)
+func (s *Server) raw(path string, h gin.HandlerFunc) {
+	s.declare(http.MethodGet, path, anyone)
+	s.engine.GET(path, h)
 }
 
 func (s *Server) readyz(c *gin.Context) {
@@ -148,10 +148,10 @@ func (s *Server) readyz(c *gin.Context) {
 // refuse answers a raw route with a problem.
 func (s *Server) refuse(c *gin.Context, err error) {
 	p := problemOf(c.Request.Context(), err)
-	if h := p.GetHeaders().Get("Retry-After"); h != "" {
-		c.Header("Retry-After", h)
+	for name, values := range p.GetHeaders() {
+		c.Header(name, values[0])
 	}
-	if err == errMethod {
+	if errors.Is(err, errMethod) {
 		p.Status = http.StatusMethodNotAllowed
 	}
 	c.Abort()

@@ -100,10 +100,7 @@ func hashes(ctx context.Context, p *people.Passwords) (map[string]string, error)
 
 // ground lays the tree, the doors, the goods, the rules and the budgets.
 func ground(tx *db.Tx) error {
-	var units []models.OrgUnit
-	for _, u := range town.Units() {
-		units = append(units, models.OrgUnit{ID: u.Code, ParentID: u.ParentCode, Level: u.Level, Name: u.Name, Path: u.Path})
-	}
+	units := Units()
 	if err := org.Plant(tx, units); err != nil {
 		return err
 	}
@@ -133,6 +130,15 @@ func ground(tx *db.Tx) error {
 		}
 	}
 	return goods(tx)
+}
+
+// Units are the real tree of the city: the one thing in the demo town that is no 示例数据, and where a real town begins too.
+func Units() []models.OrgUnit {
+	var rows []models.OrgUnit
+	for _, u := range town.Units() {
+		rows = append(rows, models.OrgUnit{ID: u.Code, ParentID: u.ParentCode, Level: u.Level, Name: u.Name, Path: u.Path})
+	}
+	return rows
 }
 
 func row(tx *db.Tx, d town.Door, kind string, services []string) models.Place {

@@ -62,6 +62,7 @@ func (s *Queue[Q, A]) Do(ctx context.Context, q Q) (A, error) {
 		if s.round() {
 			go s.rounds()
 		}
+		return t.result.Answer, t.result.Err
 	}
 	select {
 	case <-t.done:
@@ -73,7 +74,7 @@ func (s *Queue[Q, A]) Do(ctx context.Context, q Q) (A, error) {
 }
 
 func (s *Queue[Q, A]) rounds() {
-	for s.round() { //nolint:revive // the condition is the work
+	for s.round() {
 	}
 }
 

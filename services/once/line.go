@@ -2,6 +2,8 @@ package once
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
@@ -76,7 +78,7 @@ func (l *Line[In]) attempt(orders []order[In]) ([]many.Result[Answer], error) {
 			for n, i := range fresh {
 				in[n] = orders[i].in
 			}
-			return l.unit(tx, in)
+			return l.safely(tx, in)
 		})
 		hopeful = false // if the unit is run again, it looks
 		return err
@@ -94,4 +96,14 @@ func (l *Line[In]) attempt(orders []order[In]) ([]many.Result[Answer], error) {
 		results[i] = many.Result[Answer]{Answer: answers[i], Err: errs[i]}
 	}
 	return results, nil
+}
+
+// safely turns a panic in the unit into its failure, so that whoever only happened to be in the same slice is tried alone.
+func (l *Line[In]) safely(tx *db.Tx, in []In) (outcomes []Outcome, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("unit panicked: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return l.unit(tx, in)
 }

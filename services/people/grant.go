@@ -25,9 +25,17 @@ var keepers = append([]Role{SysAdmin}, Admins...)
 // up. Refusals: ErrOwn, ErrRole, ErrScope, ErrAbove, ErrUnknown for a person outside the actor's scope, ErrNotHired,
 // ErrDuties, ErrGranted. Answers with a Granted.
 func (s *Service) Grant(ctx context.Context, call once.Call, actor Actor, person string, what Scoped) (once.Answer, error) {
+	return s.GrantBecause(ctx, call, actor, person, what, "")
+}
+
+// GrantBecause is Grant with a reason for the record, which is empty or of 2 to 200 characters (ErrReason).
+func (s *Service) GrantBecause(ctx context.Context, call once.Call, actor Actor, person string, what Scoped, reason string) (once.Answer, error) {
 	return once.Do(ctx, s.store, call, func(tx *db.Tx) (any, error) {
 		by, err := mayGrant(actor, person, what)
 		if err != nil {
+			return nil, err
+		}
+		if err := checkReason(reason); reason != "" && err != nil {
 			return nil, err
 		}
 		_, held, err := lockSeen(tx, actor, person)
@@ -48,7 +56,11 @@ func (s *Service) Grant(ctx context.Context, call once.Call, actor Actor, person
 		if err != nil {
 			return nil, err
 		}
-		return granted(row), audit.Record(tx, roleEvent(actor, by, "people.grant", row))
+		event := roleEvent(actor, by, "people.grant", row)
+		if reason != "" {
+			event.Detail += "：" + reason
+		}
+		return granted(row), audit.Record(tx, event)
 	})
 }
 
@@ -73,7 +85,7 @@ func (s *Service) Revoke(ctx context.Context, call once.Call, actor Actor, grant
 	return once.Do(ctx, s.store, call, func(tx *db.Tx) (any, error) {
 		var row models.Grant
 		err := tx.DB.Where("id = ?", grantID).Take(&row).Error
-		if db.IsMissing(err) || err == nil && !onDuty(row) {
+		if db.IsMissing(err) {
 			return nil, ErrUnknown
 		}
 		if err != nil {
@@ -83,7 +95,7 @@ func (s *Service) Revoke(ctx context.Context, call once.Call, actor Actor, grant
 			return nil, ErrOwn
 		}
 		if _, ok := actor.Over(row.ScopePath, keepers...); !ok {
-			return nil, ErrUnknown
+			return nil, ErrUnknown // a rider's own role, too: it has no scope
 		}
 		by, ok := actor.authority(Role(row.Role), row.ScopePath)
 		if !ok {

@@ -80,7 +80,7 @@ func (x *Index[T]) fill() {
 	for i, e := range x.entries {
 		if e.At.Valid() {
 			c := x.cell(e.At)
-			x.members[next[c]] = int32(i) //nolint:gosec // a town has not two thousand million doors
+			x.members[next[c]] = int32(i)
 			x.points[next[c]] = e.At
 			next[c]++
 		}

@@ -170,7 +170,7 @@ func (u *closing) handOver(actor people.Actor, id string) (Order, error) {
 	}
 	for i, key := range stockKeys(o) {
 		if err := u.shelf.HandOut(key, o.Items[i].Quantity, o.ID, actor.ID); err != nil {
-			return o, fmt.Errorf("hand out what is held: %w", err)
+			return o, broken("hand out what is held", o, err)
 		}
 	}
 	o.FulfilledBy = actor.ID
@@ -190,11 +190,17 @@ func (u *closing) giveBack(id string, to State, note string) (Order, error) {
 	}
 	for i, key := range stockKeys(o) {
 		if err := u.shelf.Release(key, o.Items[i].Quantity); err != nil {
-			return o, fmt.Errorf("release what is held: %w", err)
+			return o, broken("release what is held", o, err)
 		}
 	}
 	u.end(&o, to)
 	return o, nil
+}
+
+// broken is a failure of ours: points and goods of one redemption do not fit together. It hides that the shelf refused, since
+// a refusal is for the caller and leaves the books as they are, whereas here they have been written to already.
+func broken(doing string, o Order, err error) error {
+	return fmt.Errorf("%s for redemption %s: %v", doing, o.ID, err) //nolint:errorlint // on purpose, see above
 }
 
 func why(o Order, note string) ledger.Why {

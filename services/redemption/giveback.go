@@ -2,6 +2,7 @@ package redemption
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"qingxiaoyi.cn/qingxiaoyi/models"
@@ -31,33 +32,48 @@ func (s *Service) Cancel(ctx context.Context, call once.Call, actor people.Actor
 	})
 }
 
-// ExpireDue gives back what was not picked up in time: released, not forfeited. It may run on several instances at once.
+// ExpireDue gives back what was not picked up in time: released, not forfeited. It may run on several instances at once. One
+// that cannot be given back, which is a failure of ours, does not keep the others waiting.
 func (s *Service) ExpireDue(ctx context.Context) (int, error) {
 	total := 0
+	var failed error
+	var last models.Redemption
 	for {
-		var ids []string
 		tx := s.store.Read(ctx)
-		err := tx.DB.Model(&models.Redemption{}).Where("state = ? AND expires_at <= ?", Reserved, models.At(tx.Now)).
-			Order("expires_at").Limit(100).Pluck("id", &ids).Error
+		var due []models.Redemption
+		err := tx.DB.Where("state = ? AND expires_at <= ? AND (expires_at > ? OR (expires_at = ? AND id > ?))",
+			Reserved, models.At(tx.Now), last.ExpiresAt, last.ExpiresAt, last.ID).Order("expires_at, id").Limit(100).Find(&due).Error
 		if err != nil {
-			return total, fmt.Errorf("list what is due: %w", err)
+			return total, errors.Join(failed, fmt.Errorf("list what is due: %w", err))
 		}
-		if len(ids) == 0 {
-			return total, nil
+		if len(due) == 0 {
+			return total, failed
 		}
-		n := 0
-		err = s.store.Write(ctx, func(tx *db.Tx) error {
-			n, err = s.expire(tx, ids)
-			return err
-		})
-		if err != nil {
-			return total, err
-		}
-		if n == 0 { // another instance was faster
-			return total, nil
-		}
-		total += n
+		last = due[len(due)-1]
+		n, err := s.expireAll(ctx, due)
+		total, failed = total+n, errors.Join(failed, err)
 	}
+}
+
+// expireAll gives them back in one unit or, where that fails as a whole, one by one.
+func (s *Service) expireAll(ctx context.Context, due []models.Redemption) (n int, err error) {
+	ids := make([]string, len(due))
+	for i, r := range due {
+		ids[i] = r.ID
+	}
+	err = s.store.Write(ctx, func(tx *db.Tx) (err error) {
+		n, err = s.expire(tx, ids)
+		return err
+	})
+	if err == nil || len(due) == 1 {
+		return n, err
+	}
+	n, err = 0, nil
+	for i := range due {
+		one, e := s.expireAll(ctx, due[i:i+1])
+		n, err = n+one, errors.Join(err, e)
+	}
+	return n, err
 }
 
 func (s *Service) expire(tx *db.Tx, ids []string) (int, error) {
@@ -68,7 +84,7 @@ func (s *Service) expire(tx *db.Tx, ids []string) (int, error) {
 	n := 0
 	for id, o := range u.orders {
 		if State(o.State) != Reserved || o.ExpiresAt > models.At(tx.Now) {
-			continue
+			continue // its owner or another instance was faster
 		}
 		if _, err := u.giveBack(id, Expired, "超期未领取，积分退回 "); err != nil {
 			return 0, err

@@ -139,7 +139,7 @@ func (u *reserveUnit) decide(o reserveOrder) (Order, error) {
 		Reason: "redemption", Source: ledger.Source{Type: "redemption", ID: r.ID}, Note: "兑换预留 " + r.Number,
 	})
 	if err != nil { // cannot be: the balance was seen to suffice and is locked
-		return Order{}, fmt.Errorf("hold %d points: %w", points, err)
+		return Order{}, broken(fmt.Sprintf("hold %d points", points), Order{Redemption: r}, err)
 	}
 	for i := range items {
 		items[i].RedemptionID = r.ID
@@ -198,7 +198,7 @@ func (u *reserveUnit) hold(o reserveOrder, items []models.RedemptionItem) error 
 		}
 		for _, back := range items[:i] {
 			if e := u.shelf.Release(mart.StockKey{MartID: o.martID, GoodsID: back.GoodsID}, back.Quantity); e != nil {
-				return fmt.Errorf("release what was just held: %w", e)
+				return fmt.Errorf("release what was just held: %v", e) //nolint:errorlint // a failure of ours, no refusal
 			}
 		}
 		if f := fault.As(err); f != nil {

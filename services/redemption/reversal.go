@@ -165,7 +165,7 @@ func (u *closing) reverse(o *Order, row models.RedemptionReversal, actor people.
 	if row.GoodsBack == 1 {
 		for i, key := range stockKeys(*o) {
 			if err := u.shelf.TakeBack(mart.StockKey{MartID: key.MartID, GoodsID: key.GoodsID}, o.Items[i].Quantity, o.ID, actor.ID); err != nil {
-				return fmt.Errorf("take goods back: %w", err)
+				return broken("take goods back", *o, err)
 			}
 		}
 	}

@@ -42,13 +42,21 @@ func (c *Clock) Pass(d time.Duration) { c.ms.Add(d.Milliseconds()) }
 // mariadb; then TEST_MARIADB holds "mysql://user:password@host:port/".
 func New(t testing.TB, clock *Clock) *db.Store {
 	t.Helper()
-	o := options(t)
+	o, giveBack := db.Options{}, func() {}
+	if os.Getenv("TEST_DATABASE") == "mariadb" {
+		o.URL, giveBack = borrow(t)
+	} else {
+		o = options(t)
+	}
 	if clock != nil {
 		o.Clock = clock.Now
 	}
 	s, err := db.Open(t.Context(), o)
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = s.Close() })
+	t.Cleanup(func() {
+		_ = s.Close()
+		giveBack()
+	})
 	_, err = s.Migrate(t.Context(), migrations.Files)
 	require.NoError(t, err)
 	return s
@@ -114,21 +122,34 @@ func makeTemplate() ([]byte, error) {
 
 var serial atomic.Int64
 
+// newMariaDB makes an empty database that goes away with the test.
 func newMariaDB(t testing.TB) string {
-	base := os.Getenv("TEST_MARIADB")
-	if base == "" {
-		t.Fatal("TEST_MARIADB is empty: run the tests through `make test`, which starts a private MariaDB")
-	}
-	name := fmt.Sprintf("qxy_%d_%d", os.Getpid(), serial.Add(1))
-	c, err := db.DSN(strings.TrimSuffix(base, "/") + "/mysql")
-	require.NoError(t, err)
-	root, err := sql.Open("mysql", c.FormatDSN())
-	require.NoError(t, err)
-	_, err = root.Exec("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
-	require.NoError(t, err)
+	root, address, name := makeMariaDB(t)
 	t.Cleanup(func() {
 		_, _ = root.Exec("DROP DATABASE " + name)
 		_ = root.Close()
 	})
-	return strings.TrimSuffix(base, "/") + "/" + name
+	return address
+}
+
+func makeMariaDB(t testing.TB) (root *sql.DB, address, name string) {
+	root, base := server(t)
+	name = fmt.Sprintf("qxy_%d_%d", os.Getpid(), serial.Add(1))
+	_, err := root.Exec("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+	require.NoError(t, err)
+	return root, base + name, name
+}
+
+// server is the MariaDB that the tests were lent.
+func server(t testing.TB) (root *sql.DB, base string) {
+	base = os.Getenv("TEST_MARIADB")
+	if base == "" {
+		t.Fatal("TEST_MARIADB is empty: run the tests through `make test`, which starts a private MariaDB")
+	}
+	base = strings.TrimSuffix(base, "/") + "/"
+	c, err := db.DSN(base + "mysql")
+	require.NoError(t, err)
+	root, err = sql.Open("mysql", c.FormatDSN())
+	require.NoError(t, err)
+	return root, base
 }

@@ -65,8 +65,8 @@ func answer(r *http.Request, appid, secret string) any {
 	return session{SessionKey: base64.StdEncoding.EncodeToString(random(16)), OpenID: OpenID(appid, name)}
 }
 
-// openID looks like WeChat's: o and 27 characters of base64url.
-// OpenID is the openid that the stand-in gives to `demo-<name>` in an app.
+// OpenID is the openid that the stand-in gives to `demo-<name>` in an app. It looks like WeChat's: o and 27 characters of
+// base64url.
 func OpenID(appid, name string) string {
 	sum := sha256.Sum256([]byte(appid + "\x00" + name))
 	return "o" + base64.RawURLEncoding.EncodeToString(sum[:])[:27]
