@@ -89,7 +89,7 @@ endif
 # ---- the proof
 
 .PHONY: test
-test: test-deps lint test-sqlite test-mariadb ## 安装所需、检查、在两种数据库上测试 (installs what is needed, lints, tests on both engines)
+test: test-deps lint test-web test-sqlite test-mariadb ## 安装所需、检查、在两种数据库上测试 (installs what is needed, lints, tests on both engines)
 
 .PHONY: test-sqlite
 test-sqlite: ## 在 SQLite 上测试，带竞态检测 (the suite on SQLite, with the race detector)
@@ -98,6 +98,24 @@ test-sqlite: ## 在 SQLite 上测试，带竞态检测 (the suite on SQLite, wit
 .PHONY: test-mariadb
 test-mariadb: with-mariadb ## 在用完即弃的 MariaDB 上测试 (the suite on a throw-away MariaDB)
 	$(WITH_MARIADB) -- go test -timeout 30m $(GOTEST) ./...
+
+# The pages are part of what the city runs: types against the served document, both builds, the official WeChat compilers,
+# and a real browser against the real server. It stands before the Go suites, whose output closes the run.
+.PHONY: test-web
+ifeq ($(NODE_THERE),true)
+test-web: build web/shared/node_modules/.package-lock.json web/e2e/node_modules/.package-lock.json ## 测试网页 (types, builds, WeChat package, real browser)
+	cd web/shared && QXY_BIN=$(CURDIR)/bin/qingxiaoyi npm run check </dev/null
+	cd web/mini && npm run check </dev/null && npm run build:weapp </dev/null && npm run check:weapp </dev/null
+	cd web/console && npm run check </dev/null
+	cd web/e2e && QXY_BIN=$(CURDIR)/bin/qingxiaoyi npm test </dev/null
+else
+test-web:
+	@echo "没有 node $(NODE_OLDEST) 以上版本，网页没有测试 (no node $(NODE_OLDEST) or later: the pages were not tested)"
+endif
+
+.PHONY: types
+types: web/shared/node_modules/.package-lock.json ## 由接口文档重新生成网页的类型 (generates the pages' types from the OpenAPI document)
+	cd web/shared && npm run generate </dev/null
 
 # Built and not "go run": so a signal reaches it and its exit code arrives.
 .PHONY: with-mariadb

@@ -1,0 +1,65 @@
+// Short names for the schemas of the OpenAPI document. The shapes themselves are generated into web/shared; no field is
+// written down here.
+import type { components } from '../../../shared/api';
+
+type Schema = components['schemas'];
+/** Any list of the API. */
+export type Page<T> = Omit<Schema['PageReportView'], 'items'> & { items: T[] };
+
+export type Problem = Schema['Problem'];
+export type FieldFault = Schema['FieldFault'];
+export type TokenAnswer = Schema['SignedInView'];
+export type SessionPerson = Schema['PersonView'];
+export type RoleGrant = Schema['RoleView'];
+export type OrgUnit = Schema['UnitView'];
+export type Photo = Schema['PhotoView'];
+export type Report = Schema['ReportView'];
+export type Decision = Schema['DecisionInputBody'];
+export type Award = Schema['AwardView'];
+export type Adjustment = Schema['AdjustmentView'];
+export type NewAdjustment = Schema['AdjustInputBody'];
+export type Reversal = Schema['ReversalView'];
+export type NewReversal = Schema['ReversalInputBody'];
+export type Refusal = Schema['RefuseInputBody'];
+export type Shown = Schema['ShownBody'];
+export type Scan = Schema['ScanView'];
+export type Redemption = Schema['RedemptionView'];
+export type StockLine = Schema['StockView'];
+export type Slip = Schema['SlipInputBody'];
+export type DayClose = Schema['DayView'];
+export type Books = Schema['BooksView'];
+export type AuditEvent = Schema['EventView'];
+export type DayCloseLink = Schema['DayCloseView'];
+export type PlaceDetail = Schema['PlaceDetail'];
+export type Upload = Schema['UploadView'];
+export type Hours = Schema['Hours'];
+export type NewVersion = Schema['DraftBody'];
+export type VersionRow = Schema['VersionView'];
+export type VersionDetail = Schema['VersionDetail'];
+export type Preview = Schema['PreviewOutputBody'];
+export type Book = Schema['Book'];
+export type BookRule = Schema['Rule'];
+export type Change = Schema['Change'];
+export type BudgetRow = Schema['BudgetView'];
+export type NewBudget = Schema['SetBudgetInputBody'];
+export type Person = Schema['CardView'];
+export type PersonDetail = Schema['DossierView'];
+export type Grant = Schema['GrantView'];
+export type NewGrant = Schema['GrantInputBody'];
+export type Reasoned = Schema['ReasonInputBody'];
+export type NewStaff = Schema['HireInputBody'];
+export type RoleWord = Schema['RoleWord'];
+export type Enrolment = Schema['FactorView'];
+export type FacilityWord = Schema['FacilityView'];
+export type PlaceChange = Schema['ChangePlaceInputBody'];
+export type Notice = Schema['HangingView'];
+export type NewNotice = Schema['NoticeInputBody'];
+export type CatalogGoods = Schema['WareView'];
+export type NewGoods = Schema['AddWareInputBody'];
+export type GoodsChange = Schema['ChangeWareInputBody'];
+export type NewPrice = Schema['PriceInputBody'];
+export type Movement = Schema['MovementLine'];
+export type Figures = Schema['FigureReport'];
+export type FigureRow = Schema['FiguresView'];
+export type MonthRow = Schema['MonthView'];
+export type OrgRow = Schema['UnitFigures'];
