@@ -29,13 +29,21 @@ type serveVerb struct{}
 
 // Run serves a real town: never demo data, and in production only a database that keeps what it acknowledged.
 func (serveVerb) Run(s *config.Settings) error {
-	c, err := config.Load(*s)
+	return untilStopped(*s, serveTown)
+}
+
+// untilStopped loads the settings and runs f with a context that ends when the process is told to stop.
+func untilStopped(s config.Settings, f func(ctx context.Context, c *config.Config, log *slog.Logger) error) error {
+	c, err := config.Load(s)
 	if err != nil {
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	log := newLog(c.LogLevel)
+	return f(ctx, c, newLog(c.LogLevel))
+}
+
+func serveTown(ctx context.Context, c *config.Config, log *slog.Logger) error {
 	store, err := openStore(ctx, c, log)
 	if err != nil {
 		return err
@@ -86,19 +94,14 @@ func (demoVerb) Run(s *config.Settings) error {
 	}
 	go func() { _ = http.Serve(standIn, wechatstub.New(config.DemoAppID, config.DemoSecret)) }() //nolint:gosec // loopback, for the demo only
 	s.WeChatBase, s.WeChatAppID, s.WeChatSecret = "http://"+standIn.Addr().String(), config.DemoAppID, config.DemoSecret
-	c, err := config.Load(*s)
-	if err != nil {
-		return err
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	log := newLog(c.LogLevel)
-	t, err := demoTown(ctx, c, log)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = t.Store.Close() }()
-	return serve(ctx, c, t, greeting)
+	return untilStopped(*s, func(ctx context.Context, c *config.Config, log *slog.Logger) error {
+		t, err := demoTown(ctx, c, log)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = t.Store.Close() }()
+		return serve(ctx, c, t, greeting)
+	})
 }
 
 // demoTown opens the demo town, founding it first where there is nothing.

@@ -82,6 +82,23 @@ type Outcome struct {
 	Refusal *fault.Fault
 }
 
+// Each decides n commands one after another: a refusal is the outcome of its own command only, any other error ends the unit.
+func Each(n int, decide func(i int) (any, error)) ([]Outcome, error) {
+	outcomes := make([]Outcome, n)
+	for i := range outcomes {
+		value, err := decide(i)
+		if refusal := fault.As(err); refusal != nil {
+			outcomes[i].Refusal = refusal
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		outcomes[i].Value = value
+	}
+	return outcomes, nil
+}
+
 // stored says which refusals are an answer for good. The others depend on who asks and when, so a retry may fare better.
 func stored(k fault.Kind) bool {
 	switch k {

@@ -9,7 +9,6 @@ import (
 	"qingxiaoyi.cn/qingxiaoyi/models"
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
 	"qingxiaoyi.cn/qingxiaoyi/services/audit"
-	"qingxiaoyi.cn/qingxiaoyi/services/fault"
 	"qingxiaoyi.cn/qingxiaoyi/services/ledger"
 	"qingxiaoyi.cn/qingxiaoyi/services/mart"
 	"qingxiaoyi.cn/qingxiaoyi/services/once"
@@ -62,34 +61,22 @@ func (s *Service) Fulfil(ctx context.Context, call once.Call, actor people.Actor
 }
 
 func (s *Service) fulfilMany(tx *db.Tx, orders []fulfilOrder) ([]once.Outcome, error) {
-	outcomes := make([]once.Outcome, len(orders))
-	ids := make([]string, len(orders))
+	ids, unresolved := make([]string, len(orders)), make([]error, len(orders))
 	for i, o := range orders {
-		id, err := s.resolve(tx, o.actor, o.shown)
-		if refusal := fault.As(err); refusal != nil {
-			outcomes[i].Refusal = refusal
-		} else if err != nil {
-			return nil, err
-		} else {
-			ids[i] = id
-		}
+		ids[i], unresolved[i] = s.resolve(tx, o.actor, o.shown)
 	}
 	u, err := s.openClosing(tx, ids)
 	if err != nil {
 		return nil, err
 	}
-	for i, o := range orders {
-		if outcomes[i].Refusal != nil {
-			continue
+	outcomes, err := once.Each(len(orders), func(i int) (any, error) {
+		if unresolved[i] != nil {
+			return nil, unresolved[i]
 		}
-		order, err := u.handOver(o.actor, ids[i])
-		if refusal := fault.As(err); refusal != nil {
-			outcomes[i].Refusal = refusal
-		} else if err != nil {
-			return nil, err
-		} else {
-			outcomes[i].Value = order
-		}
+		return u.handOver(orders[i].actor, ids[i])
+	})
+	if err != nil {
+		return nil, err
 	}
 	return outcomes, u.write()
 }

@@ -52,17 +52,9 @@ func (s *Service) reserveMany(tx *db.Tx, orders []reserveOrder) ([]once.Outcome,
 	if u.shelf, err = mart.Lock(tx, keys...); err != nil {
 		return nil, err
 	}
-	outcomes := make([]once.Outcome, len(orders))
-	for i, o := range orders {
-		order, err := u.decide(o)
-		if refusal := fault.As(err); refusal != nil {
-			outcomes[i].Refusal = refusal
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		outcomes[i].Value = order
+	outcomes, err := once.Each(len(orders), func(i int) (any, error) { return u.decide(orders[i]) })
+	if err != nil {
+		return nil, err
 	}
 	return outcomes, u.write()
 }

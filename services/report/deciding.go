@@ -10,7 +10,6 @@ import (
 	"qingxiaoyi.cn/qingxiaoyi/models"
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
 	"qingxiaoyi.cn/qingxiaoyi/services/audit"
-	"qingxiaoyi.cn/qingxiaoyi/services/fault"
 	"qingxiaoyi.cn/qingxiaoyi/services/ledger"
 	"qingxiaoyi.cn/qingxiaoyi/services/once"
 	"qingxiaoyi.cn/qingxiaoyi/services/people"
@@ -58,16 +57,9 @@ func (s *Service) decideMany(tx *db.Tx, decisions []decision) ([]once.Outcome, e
 	if err != nil {
 		return nil, err
 	}
-	outcomes := make([]once.Outcome, len(decisions))
-	for i, d := range decisions {
-		done, err := u.decide(d)
-		if refusal := fault.As(err); refusal != nil {
-			outcomes[i].Refusal = refusal
-		} else if err != nil {
-			return nil, err
-		} else {
-			outcomes[i].Value = done
-		}
+	outcomes, err := once.Each(len(decisions), func(i int) (any, error) { return u.decide(decisions[i]) })
+	if err != nil {
+		return nil, err
 	}
 	return outcomes, u.write()
 }
