@@ -148,18 +148,7 @@ func (s *Server) counterStock(ctx context.Context, in *stockInput) (*listed[stoc
 	if err != nil {
 		return nil, err
 	}
-	all, err := mart.StockOf(s.Store.Read(ctx), martID)
-	if err != nil {
-		return nil, err
-	}
-	id := func(l mart.Line) string { return l.GoodsID }
-	lines, err := after(all, in.Paged, id)
-	if err != nil {
-		return nil, err
-	}
-	return pageOf(lines, in.Limit, func(l mart.Line) stockView {
-		return stockView{l.GoodsID, l.Name, l.Unit, l.Purchased, l.Donated, l.Held, l.InStock()}
-	}, func(l mart.Line) []string { return []string{id(l)} }), nil
+	return s.stockAt(ctx, martID, in.Paged)
 }
 
 type slipInput struct {

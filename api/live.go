@@ -52,6 +52,12 @@ func (s *Server) liveStream() {
 			s.refuse(c, err)
 			return
 		}
+		for name := range c.Request.URL.Query() {
+			refusal := *errInput
+			refusal.Fields = []fault.Field{{Field: name, Code: "unexpected", ZH: "没有这个参数", EN: "unknown parameter"}}
+			s.refuse(c, &refusal)
+			return
+		}
 		listener, err := s.live.Listen(c.Request.Context(), actor)
 		if err != nil {
 			s.refuse(c, err)

@@ -273,12 +273,14 @@ type roleWord struct {
 	MayGive bool     `json:"may_give" doc:"我可以授予"`
 }
 
-// roleScopes say what each role is held over.
-var roleScopes = []struct {
+// roleScope says what a role is held over.
+type roleScope struct {
 	role   people.Role
 	scope  string
 	levels []string
-}{
+}
+
+var roleScopes = []roleScope{
 	{people.Rider, "none", nil},
 	{people.Resident, "none", nil},
 	{people.GridOfficer, "org_unit", []string{org.Street, org.Community}},
@@ -292,14 +294,12 @@ var roleScopes = []struct {
 	{people.SysAdmin, "org_unit", []string{org.City}},
 }
 
-func (s *Server) roles(ctx context.Context, _ *struct{}) (*listed[roleWord], error) {
+func (s *Server) roles(ctx context.Context, in *Paged) (*listed[roleWord], error) {
 	mine := actorOf(ctx).MayGive()
-	out := &listed[roleWord]{Body: page[roleWord]{Items: []roleWord{}}}
-	for _, r := range roleScopes {
-		out.Body.Items = append(out.Body.Items, roleWord{
+	return cut(roleScopes, *in, func(r roleScope) string { return string(r.role) }, func(r roleScope) roleWord {
+		return roleWord{
 			Role: string(r.role), Name: roleNames[r.role], Scope: r.scope, Levels: append([]string{}, r.levels...),
 			MayGive: slices.Contains(mine, r.role),
-		})
-	}
-	return out, nil
+		}
+	})
 }

@@ -217,13 +217,13 @@ type documentView struct {
 	Title   string `json:"title"`
 }
 
-func (s *Server) consentDocuments(ctx context.Context, _ *struct{}) (*listed[documentView], error) {
+func (s *Server) consentDocuments(ctx context.Context, in *Paged) (*listed[documentView], error) {
 	english := requestOf(ctx).english
-	return whole(people.Documents, func(d people.Document) documentView {
+	return cut(people.Documents, *in, func(d people.Document) string { return d.Name }, func(d people.Document) documentView {
 		v := documentView{Name: d.Name, Version: d.Version, Title: d.TitleZH}
 		if english {
 			v.Title = d.TitleEN
 		}
 		return v
-	}), nil
+	})
 }

@@ -57,6 +57,15 @@ func after[R any](rows []R, p Paged, id func(R) string) ([]R, error) {
 	return rows[:min(len(rows), p.Limit+1)], nil
 }
 
+// cut is a page of a list that is whole in memory.
+func cut[R, T any](rows []R, p Paged, id func(R) string, view func(R) T) (*listed[T], error) {
+	rows, err := after(rows, p, id)
+	if err != nil {
+		return nil, err
+	}
+	return pageOf(rows, p.Limit, view, func(r R) []string { return []string{id(r)} }), nil
+}
+
 func writeCursor(parts ...string) string {
 	return base64.RawURLEncoding.EncodeToString([]byte(strings.Join(parts, "\n")))
 }

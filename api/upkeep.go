@@ -88,16 +88,22 @@ func toHanging(n station.Notice) hangingView {
 	return v
 }
 
-func (s *Server) notices(d *station.Directory) func(ctx context.Context, in *ByID) (*listed[hangingView], error) {
-	return func(_ context.Context, in *ByID) (*listed[hangingView], error) {
+type noticesInput struct {
+	ByID
+	Paged
+}
+
+func (s *Server) notices(d *station.Directory) func(ctx context.Context, in *noticesInput) (*listed[hangingView], error) {
+	return func(_ context.Context, in *noticesInput) (*listed[hangingView], error) {
 		p, ok := d.Find(in.ID)
 		if !ok {
 			return nil, people.ErrUnknown
 		}
 		now := s.Store.Now() // the snapshot may hold one that has just ended
-		return whole(slices.DeleteFunc(slices.Clone(p.Notices), func(n station.Notice) bool {
+		hanging := slices.DeleteFunc(slices.Clone(p.Notices), func(n station.Notice) bool {
 			return !n.Until.IsZero() && !n.Until.After(now)
-		}), toHanging), nil
+		})
+		return cut(hanging, in.Paged, func(n station.Notice) string { return n.ID }, toHanging)
 	}
 }
 
@@ -157,12 +163,15 @@ type facilityView struct {
 	Kind string `json:"kind" enum:"facility,service"`
 }
 
-func (s *Server) facilities(_ context.Context, _ *struct{}) (*listed[facilityView], error) {
-	out := whole(station.Facilities, func(f station.Facility) facilityView { return facilityView{f.Code, f.ZH, "facility"} })
-	for _, f := range station.Services {
-		out.Body.Items = append(out.Body.Items, facilityView{f.Code, f.ZH, "service"})
+func (s *Server) facilities(_ context.Context, in *Paged) (*listed[facilityView], error) {
+	var words []facilityView
+	for _, f := range station.Facilities {
+		words = append(words, facilityView{f.Code, f.ZH, "facility"})
 	}
-	return out, nil
+	for _, f := range station.Services {
+		words = append(words, facilityView{f.Code, f.ZH, "service"})
+	}
+	return cut(words, *in, func(v facilityView) string { return v.Code }, func(v facilityView) facilityView { return v })
 }
 
 type categoryView struct {
@@ -178,13 +187,13 @@ var categoryOrder = []string{
 	"environment", "road_hazard", "fire_safety", "utilities", "food_hygiene", "public_order", "traffic", "property", "resident_need", "other",
 }
 
-func (s *Server) categories(_ context.Context, _ *struct{}) (*listed[categoryView], error) {
+func (s *Server) categories(_ context.Context, in *Paged) (*listed[categoryView], error) {
 	book := s.Rules.InForce(s.Store.Now(), "")
-	return whole(categoryOrder, func(code string) categoryView {
+	return cut(categoryOrder, *in, func(code string) string { return code }, func(code string) categoryView {
 		rule, _ := rulebook.CategoryRule(code)
 		worth, _ := book.Rule(rule)
 		return categoryView{code, report.Categories[code], rule, worth.Points, code != "resident_need"}
-	}), nil
+	})
 }
 
 // wordSpans lets the input check itself say which span of a week is written wrongly, as 08:30-17:30 is right.

@@ -48,7 +48,7 @@ func (s *Server) wareView(g models.Goods, prices []mart.Listing) wareView {
 	return v
 }
 
-func (s *Server) wares(ctx context.Context, _ *struct{}) (*listed[wareView], error) {
+func (s *Server) wares(ctx context.Context, in *Paged) (*listed[wareView], error) {
 	tx := s.Store.Read(ctx)
 	goods, err := mart.Catalogue(tx)
 	if err != nil {
@@ -58,7 +58,7 @@ func (s *Server) wares(ctx context.Context, _ *struct{}) (*listed[wareView], err
 	if err != nil {
 		return nil, err
 	}
-	return whole(goods, func(g models.Goods) wareView { return s.wareView(g, prices[g.ID]) }), nil
+	return cut(goods, *in, func(g models.Goods) string { return g.ID }, func(g models.Goods) wareView { return s.wareView(g, prices[g.ID]) })
 }
 
 // ware is goods with their prices, as a command on them answers.
@@ -181,21 +181,26 @@ func (s *Server) seenMart(ctx context.Context, id string) error {
 	return people.ErrUnknown
 }
 
-func (s *Server) stockOf(ctx context.Context, martID string) (*listed[stockView], error) {
+func (s *Server) stockAt(ctx context.Context, martID string, p Paged) (*listed[stockView], error) {
 	lines, err := mart.StockOf(s.Store.Read(ctx), martID)
 	if err != nil {
 		return nil, err
 	}
-	return whole(lines, func(l mart.Line) stockView {
+	return cut(lines, p, func(l mart.Line) string { return l.GoodsID }, func(l mart.Line) stockView {
 		return stockView{l.GoodsID, l.Name, l.Unit, l.Purchased, l.Donated, l.Held, l.InStock()}
-	}), nil
+	})
 }
 
-func (s *Server) martStock(ctx context.Context, in *ByID) (*listed[stockView], error) {
+type martStockInput struct {
+	ByID
+	Paged
+}
+
+func (s *Server) martStock(ctx context.Context, in *martStockInput) (*listed[stockView], error) {
 	if err := s.seenMart(ctx, in.ID); err != nil {
 		return nil, err
 	}
-	return s.stockOf(ctx, in.ID)
+	return s.stockAt(ctx, in.ID, in.Paged)
 }
 
 // MovementFilter narrows a list of movements.

@@ -24,7 +24,8 @@ type Head struct{ Day, Digest string }
 // CloseDays closes every day that is over and not closed yet, in order, and returns how many. It may run at any hour, any
 // number of times and on several instances.
 func CloseDays(ctx context.Context, store *db.Store) (int, error) {
-	for n := 0; ; n++ {
+	n := 0
+	for {
 		closed := false
 		err := store.Write(ctx, func(tx *db.Tx) (err error) {
 			closed, err = closeNext(tx)
@@ -36,6 +37,7 @@ func CloseDays(ctx context.Context, store *db.Store) (int, error) {
 		if err != nil || !closed {
 			return n, err
 		}
+		n++
 	}
 }
 
@@ -48,11 +50,10 @@ func closeNext(tx *db.Tx) (bool, error) {
 	if err != nil || day == "" || day >= ledger.Day(tx.Now.Add(-settle)) {
 		return false, err
 	}
-	row, err := digestDay(tx, day, last.Digest)
+	row, err := digestDay(tx, day, last.Digest, models.At(tx.Now))
 	if err != nil {
 		return false, err
 	}
-	row.ClosedAt = models.At(tx.Now)
 	if err := tx.DB.Create(&row).Error; err != nil {
 		return false, fmt.Errorf("close %s: %w", day, err)
 	}
@@ -88,12 +89,12 @@ func nextDay(tx *db.Tx, last string) (string, error) {
 	return first, nil
 }
 
-// digestDay computes the digest of a day: SHA-256 over the digest before it, the day, and every field of every transfer
-// and audit event of that day in the order of their ids.
-func digestDay(tx *db.Tx, day, previous string) (models.DayClose, error) {
+// digestDay computes the digest of a day: SHA-256 over the digest before it, the day, when it was closed, and every field of
+// every transfer and audit event of that day in the order of their ids.
+func digestDay(tx *db.Tx, day, previous string, closedAt models.Instant) (models.DayClose, error) {
 	h := sha256.New()
-	field(h, previous, day)
-	row := models.DayClose{Day: day, Previous: previous}
+	field(h, previous, day, num(int64(closedAt)))
+	row := models.DayClose{Day: day, Previous: previous, ClosedAt: closedAt}
 	transfers, err := tx.DB.Model(&models.Transfer{}).Where("day = ?", day).Order("id").Rows()
 	if err != nil {
 		return row, fmt.Errorf("read transfers: %w", err)
@@ -171,7 +172,7 @@ func Closes(tx *db.Tx, before string, limit int) ([]models.DayClose, error) {
 	return rows, nil
 }
 
-// Chain recomputes the digest of every closed day and returns the head, with the first day that does not hold, if any.
+// Chain recomputes every closed day and returns the head, with the first day that does not hold, if any.
 func Chain(tx *db.Tx) (Head, *ledger.Finding, error) {
 	var rows []models.DayClose
 	if err := tx.DB.Order("day").Find(&rows).Error; err != nil {
@@ -179,20 +180,42 @@ func Chain(tx *db.Tx) (Head, *ledger.Finding, error) {
 	}
 	var head Head
 	for _, kept := range rows {
-		got, err := digestDay(tx, kept.Day, head.Digest)
+		if head.Day == "" {
+			if bad, err := early(tx, kept.Day); bad != nil || err != nil {
+				return head, bad, err
+			}
+		}
+		got, err := digestDay(tx, kept.Day, head.Digest, kept.ClosedAt)
 		if err != nil {
 			return head, nil, err
 		}
 		switch {
 		case head.Day != "" && !follows(head.Day, kept.Day):
 			return head, &ledger.Finding{Table: "day_closes", ID: kept.Day, Why: "does not follow " + head.Day}, nil
-		case got.Digest != kept.Digest || got.Previous != kept.Previous:
-			why := fmt.Sprintf("the day's %d transfers and %d events do not give the digest it was closed with", got.Transfers, got.Events)
+		case got != kept:
+			why := fmt.Sprintf("the day's %d transfers and %d events do not give what it was closed with", got.Transfers, got.Events)
 			return head, &ledger.Finding{Table: "day_closes", ID: kept.Day, Why: why}, nil
 		}
 		head = Head{kept.Day, kept.Digest}
 	}
 	return head, nil, nil
+}
+
+// early finds a row from before the first closed day. None was there when that was closed, and no digest covers it.
+func early(tx *db.Tx, first string) (*ledger.Finding, error) {
+	for _, q := range []struct{ table, sql string }{
+		{"transfers", "SELECT id FROM transfers WHERE day < ? ORDER BY id LIMIT 1"},
+		{"audit_events", "SELECT id FROM audit_events WHERE day < ? ORDER BY id LIMIT 1"},
+	} {
+		var ids []string
+		if err := tx.DB.Raw(q.sql, first).Scan(&ids).Error; err != nil {
+			return nil, fmt.Errorf("look before the first closed day: %w", err)
+		}
+		if len(ids) > 0 {
+			return &ledger.Finding{Table: q.table, ID: ids[0], Why: "was written into a day before the first closed one, " + first}, nil
+		}
+	}
+	return nil, nil
 }
 
 func follows(before, after string) bool {

@@ -1,7 +1,9 @@
 package ledger_test
 
 import (
+	"flag"
 	"fmt"
+	"os"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +16,17 @@ import (
 	"qingxiaoyi.cn/qingxiaoyi/models/db/dbtest"
 	"qingxiaoyi.cn/qingxiaoyi/services/ledger"
 )
+
+// Every check of a property here writes to a real database, so fewer are enough; -rapid.checks asks for another number.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
+	if !given {
+		_ = flag.Set("rapid.checks", "25")
+	}
+	os.Exit(m.Run())
+}
 
 const street = "230604001"
 

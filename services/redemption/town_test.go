@@ -264,8 +264,7 @@ func (w *town) fulfil(keeper people.Actor, shown redemption.Shown) (redemption.O
 
 func (w *town) handOver(o redemption.Order) redemption.Order {
 	w.Helper()
-	keeper := map[string]people.Actor{"m1": keeper1, "m2": keeper3}[o.MartID]
-	o, refused := w.fulfil(keeper, w.shown(o))
+	o, refused := w.fulfil(keeperOf(o.MartID), w.shown(o))
 	require.Empty(w, refused)
 	return o
 }
@@ -304,7 +303,7 @@ func (w *town) stock(martID, goods string) [3]int64 {
 func (w *town) leave(martID, goods string, n int64) {
 	w.Helper()
 	w.do(func(tx *db.Tx) error {
-		keeper := map[string]people.Actor{"m1": keeper1, "m2": keeper3}[martID]
+		keeper := keeperOf(martID)
 		if _, err := mart.Count(tx, keeper, martID, mart.Slip{GoodsID: goods, Source: mart.Donated, Quantity: 0}); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -120,35 +121,51 @@ func update(tx *db.Tx, award models.Award) error {
 	return nil
 }
 
-// ReleaseQueued pays, oldest first, what queued for a street's budget, as far as this month's reaches.
+// ReleaseQueued pays, oldest first, what queued for a street's budget, as far as this month's reaches. One that cannot be
+// paid, which is a failure of ours, does not keep the others waiting.
 func (s *Service) ReleaseQueued(ctx context.Context) (int, error) {
-	var ids []string
-	err := s.store.Read(ctx).DB.Model(&models.Award{}).Where("state = ?", AwardQueued).Order("id").Limit(1000).Pluck("id", &ids).Error
-	if err != nil {
-		return 0, fmt.Errorf("list queued awards: %w", err)
-	}
 	paid := 0
-	for _, id := range ids {
-		err := s.store.Write(ctx, func(tx *db.Tx) error {
-			a, award, err := s.openAward(tx, id)
-			if err != nil || AwardState(award.State) != AwardQueued {
-				return err
-			}
-			if err := a.pay(&award); err != nil {
-				return err
-			}
-			if AwardState(award.State) == AwardQueued {
-				return nil
-			}
-			paid++
-			if err := a.Write(); err != nil {
-				return err
-			}
-			return update(tx, award)
-		})
+	var failed error
+	for after := ""; ; {
+		var ids []string
+		err := s.store.Read(ctx).DB.Model(&models.Award{}).Where("state = ? AND id > ?", AwardQueued, after).Order("id").Limit(500).Pluck("id", &ids).Error
 		if err != nil {
-			return paid, err
+			return paid, errors.Join(failed, fmt.Errorf("list queued awards: %w", err))
 		}
+		if len(ids) == 0 {
+			return paid, failed
+		}
+		after = ids[len(ids)-1]
+		for _, id := range ids {
+			ok, err := s.release(ctx, id)
+			if ok {
+				paid++
+			}
+			failed = errors.Join(failed, err)
+		}
+	}
+}
+
+// release pays one queued award, or says that the budget does not reach.
+func (s *Service) release(ctx context.Context, id string) (paid bool, err error) {
+	err = s.store.Write(ctx, func(tx *db.Tx) error {
+		paid = false
+		a, award, err := s.openAward(tx, id)
+		if err != nil || AwardState(award.State) != AwardQueued {
+			return err
+		}
+		if err := a.pay(&award); err != nil {
+			return err
+		}
+		// Also where it stays in the queue: looking at the budget may have begun the month's, which is in the books then.
+		if err := a.Write(); err != nil {
+			return err
+		}
+		paid = AwardState(award.State) == AwardGranted
+		return update(tx, award)
+	})
+	if err != nil {
+		return false, fmt.Errorf("release award %s: %w", id, err)
 	}
 	return paid, nil
 }

@@ -143,6 +143,21 @@ for (const big of [false, true]) {
         assert.deepEqual(faults, [])
       }
     })
+    if (!big) it('日结打印在 A4 和 80 毫米纸上都不切', async () => {
+      const h = await opened(await pc(browser))
+      await h.signInStaff('keeper-1')
+      await h.open('counter/close/index')
+      await h.sees('账实相符，没有差异')
+      await h.page.emulateMedia({ media: 'print' })
+      for (const [paper, width] of [['a4', 733], ['80mm', 280]]) {
+        await h.page.setViewportSize({ width, height: 1200 })
+        await shoot(h.page, `counter-print-${paper}`)
+        assert.deepEqual(await layout(h.page, 0), [], paper)
+        const table = await h.el('.table').evaluate((e) => e.getBoundingClientRect().right)
+        assert.ok(table <= width, `${paper}：表格到 ${table}，纸宽 ${width}`)
+        assert.equal(await h.page.locator('text=导出 Excel').isVisible(), false, '按钮不印')
+      }
+    })
     it('选地区、选服务站的抽屉', async () => {
       const h = await opened(await phone(browser))
       await h.open('pages/stations/index')

@@ -1,12 +1,11 @@
 // 构建之后：写出离线用的服务线程 sw.js。压缩成 .gz 由 make web 和 Dockerfile 做。
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const dist = fileURLToPath(new URL('../dist/h5/', import.meta.url))
 const files = () => readdirSync(dist, { recursive: true }).map((f) => join(dist, String(f))).filter((f) => statSync(f).isFile())
-for (const f of files()) if (f.endsWith('.LICENSE.txt')) rmSync(f)
 // 骑手的页面断网也要能开；柜台离不开网，不必先存
 const kept = files().map((f) => relative(dist, f).replaceAll('\\', '/')).filter((f) => /\.(js|css)$/.test(f) && !/(^|\/)(counter|qr-)/.test(f)).sort()
 const version = createHash('sha256').update(readFileSync(join(dist, 'index.html'))).update(kept.join()).digest('hex').slice(0, 12)
