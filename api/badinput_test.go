@@ -267,8 +267,8 @@ func TestBadInput(t *testing.T) {
 				caller = w.as(t, r.caller)
 			}
 			body := sample(r.schema)
-			if real, ok := known[r.name]; ok {
-				body = real
+			if good, ok := known[r.name]; ok {
+				body = good
 			}
 			require.True(t, r.allows(w.contract, write(body, "")), "%s is no body to begin with", write(body, ""))
 			for _, a := range r.attempts(w.contract, body) {

@@ -202,6 +202,9 @@ var inputWords = map[string]words{
 
 func inputFault(d *huma.ErrorDetail) fault.Field {
 	field := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(d.Location, "body."), "query."), "path."), "header.")
+	if field == "" { // a field whose name is empty
+		field = "body"
+	}
 	parts := strings.Split(d.Message, "|")
 	w, ok := inputWords[parts[0]]
 	if !ok {

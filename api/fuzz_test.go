@@ -24,9 +24,9 @@ func FuzzBadInput(f *testing.F) {
 	for _, r := range w.contract.writers() {
 		routes[r.name] = r
 	}
-	real := w.realBodies(f)
+	bodies := w.realBodies(f)
 	for i, name := range fuzzed {
-		body := real[name]
+		body := bodies[name]
 		if body == nil {
 			body = sample(routes[name].schema)
 		}
@@ -37,7 +37,7 @@ func FuzzBadInput(f *testing.F) {
 			}
 		}
 	}
-	for _, raw := range []string{"", "null", "[]", "{", `{"a":1}{"b":2}`, "\xef\xbb\xbf{}", `{"code":"a","code":1}`, strings.Repeat("[", 9000), "\x00"} {
+	for _, raw := range []string{"", "null", "[]", "{", `{"a":1}{"b":2}`, "\xef\xbb\xbf{}", `{"code":"a","code":1}`, strings.Repeat("[", 9000), "\x00", `{"":0}`} {
 		f.Add(byte(0), []byte(raw))
 	}
 	handler := w.server.Handler()

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,8 +48,8 @@ func TestWalk(t *testing.T) {
 	require.GreaterOrEqual(t, len(wanted), 12, "the walk says what is to be seen")
 	base := demoProcess(t)
 
-	for _, time := range []string{"word for word", "a second time"} {
-		t.Run("the README's first walk works "+time, func(t *testing.T) {
+	for _, how := range []string{"word for word", "a second time"} {
+		t.Run("the README's first walk works "+how, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 2*timeLimit)
 			defer cancel()
 			bash := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", script)
@@ -111,7 +110,7 @@ func demoProcess(t *testing.T) string {
 			}
 			if !more {
 				_ = demo.Wait()
-				t.Fatal(fmt.Sprintf("the demo town did not start: %s", &complaints))
+				t.Fatalf("the demo town did not start: %s", &complaints)
 			}
 		case <-patience:
 			t.Fatal("the demo town did not start in a minute")

@@ -167,8 +167,8 @@ func TestSeveralInstancesCloseEachDayOnce(t *testing.T) {
 	require.Nil(t, bad)
 }
 
-// undone is how a test takes its tampering back.
-var undone = errors.New("undone")
+// errUndone is how a test takes its tampering back.
+var errUndone = errors.New("undone")
 
 // tampered runs some SQL, looks at the chain, and takes it back.
 func (w *town) tampered(sql string, args ...any) (head audit.Head, bad *ledger.Finding) {
@@ -178,9 +178,9 @@ func (w *town) tampered(sql string, args ...any) (head audit.Head, bad *ledger.F
 		require.NoError(w, done.Error, sql)
 		require.Positive(w, done.RowsAffected, sql)
 		head, bad = w.chain(tx)
-		return undone
+		return errUndone
 	})
-	require.ErrorIs(w, err, undone)
+	require.ErrorIs(w, err, errUndone)
 	return head, bad
 }
 

@@ -27,12 +27,12 @@ func TestTheRecord(t *testing.T) {
 	t.Run("is there with what it records, or not at all", func(t *testing.T) {
 		err := w.store.Write(t.Context(), func(tx *db.Tx) error {
 			require.NoError(t, audit.Record(tx, event(1)))
-			return undone
+			return errUndone
 		})
-		require.ErrorIs(t, err, undone)
+		require.ErrorIs(t, err, errUndone)
 		require.Empty(t, w.events(audit.Filter{}))
 	})
-	t.Run("of a refusal is there although the unit was undone", func(t *testing.T) {
+	t.Run("of a refusal is there although the unit was errUndone", func(t *testing.T) {
 		e := event(1)
 		e.Outcome = "auth.same_person"
 		require.NoError(t, audit.Refused(t.Context(), w.store, e))
