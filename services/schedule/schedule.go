@@ -3,6 +3,7 @@ package schedule
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -72,10 +73,11 @@ func (s *Scheduler) Once(ctx context.Context, j Job) error {
 	}
 	bounded, cancel := context.WithTimeout(ctx, hold-10*time.Second)
 	defer cancel()
-	if err := s.safely(bounded, j); err != nil {
-		return err
-	}
-	return s.done(ctx, j)
+	failed := s.safely(bounded, j)
+	// Also when this instance is being stopped: or the next one would wait for a lease that nobody holds.
+	after, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return errors.Join(failed, s.giveBack(after, j, failed == nil))
 }
 
 // safely turns a panic in a job into an error: one broken job must not stop the town.
@@ -117,9 +119,17 @@ func (s *Scheduler) take(ctx context.Context, j Job) (bool, error) {
 	return won, nil
 }
 
-func (s *Scheduler) done(ctx context.Context, j Job) error {
-	return s.store.Write(ctx, func(tx *db.Tx) error {
-		return tx.DB.Model(&models.Lease{}).Where("name = ? AND holder = ?", j.Name, s.self).
-			UpdateColumns(map[string]any{"until_at": 0, "last_run": models.At(tx.Now)}).Error
+// giveBack frees the lease, where it is still held. What failed has not run, so the next tick tries it again, here or elsewhere.
+func (s *Scheduler) giveBack(ctx context.Context, j Job, ran bool) error {
+	err := s.store.Write(ctx, func(tx *db.Tx) error {
+		columns := map[string]any{"until_at": 0}
+		if ran {
+			columns["last_run"] = models.At(tx.Now)
+		}
+		return tx.DB.Model(&models.Lease{}).Where("name = ? AND holder = ?", j.Name, s.self).UpdateColumns(columns).Error
 	})
+	if err != nil {
+		return fmt.Errorf("give the lease of %s back: %w", j.Name, err)
+	}
+	return nil
 }
