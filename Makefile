@@ -89,7 +89,7 @@ endif
 # ---- the proof
 
 .PHONY: test
-test: test-deps lint test-web test-sqlite test-mariadb ## 安装所需、检查、在两种数据库上测试 (installs what is needed, lints, tests on both engines)
+test: test-deps lint test-sqlite test-mariadb ## 安装所需、检查、在两种数据库上测试 (installs what is needed, lints, tests on both engines)
 
 .PHONY: test-sqlite
 test-sqlite: ## 在 SQLite 上测试，带竞态检测 (the suite on SQLite, with the race detector)
@@ -100,7 +100,7 @@ test-mariadb: with-mariadb ## 在用完即弃的 MariaDB 上测试 (the suite on
 	$(WITH_MARIADB) -- go test -timeout 30m $(GOTEST) ./...
 
 # The pages are part of what the city runs: types against the served document, both builds, the official WeChat compilers,
-# and a real browser against the real server. It stands before the Go suites, whose output closes the run.
+# and a real browser against the real server. It is a run of its own: it needs Node, and some minutes of a quiet machine.
 .PHONY: test-web
 ifeq ($(NODE_THERE),true)
 test-web: build web/shared/node_modules/.package-lock.json web/e2e/node_modules/.package-lock.json ## 测试网页 (types, builds, WeChat package, real browser)
