@@ -15,7 +15,6 @@ const PAGES: Record<string, PageName[]> = {
   auditor: ['audit', 'figures', 'reports', 'adjustments', 'people', 'places', 'goods', 'rulebooks'],
   sysadmin: ['people'],
 };
-export const staffRoles = Object.keys(PAGES);
 
 export const pagesOf = (p: SessionPerson): PageName[] => [...new Set(p.roles.flatMap((r) => PAGES[r.role] ?? []))];
 export const has = (p: SessionPerson | undefined, ...want: string[]) => !!p && p.roles.some((r) => want.includes(r.role));

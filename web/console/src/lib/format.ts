@@ -41,4 +41,3 @@ export function due(at: string | undefined, now = Date.now()): { text: string; l
 }
 
 export const shortDigest = (s: string | null | undefined) => (s ? (s.length > 20 ? `${s.slice(0, 10)}…${s.slice(-6)}` : s) : '—');
-export const daysOfWeek = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];

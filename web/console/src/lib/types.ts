@@ -10,7 +10,6 @@ export type Problem = Schema['Problem'];
 export type FieldFault = Schema['FieldFault'];
 export type TokenAnswer = Schema['SignedInView'];
 export type SessionPerson = Schema['PersonView'];
-export type RoleGrant = Schema['RoleView'];
 export type OrgUnit = Schema['UnitView'];
 export type Photo = Schema['PhotoView'];
 export type Report = Schema['ReportView'];

@@ -18,16 +18,6 @@ export const roles: Words = {
 };
 /** Who signs an award, in their order. */
 export const signLevels: Words = { officer: '网格员', community: '社区', street: '街道', district: '区县', city: '市' };
-export const levels: Words = { city: '市', district: '区县', street: '街道（乡镇）', community: '社区（村）' };
-export const facilities: Words = {
-  hot_water: '热水', microwave: '微波炉', charging: '充电', heating: '取暖', wifi: '无线网', toilet: '卫生间', rest: '休息区', first_aid: '急救箱',
-  air_pump: '打气筒', books: '图书角', umbrella: '雨伞', locker: '储物柜', ac: '空调', medicine: '常用药品', ebike_charging: '电动车充电',
-  battery_swap: '换电柜', parking: '停车位', tools: '维修工具', fridge: '冰箱', shower: '淋浴', accessible: '无障碍通道',
-};
-export const services: Words = {
-  legal: '法律咨询', medical: '健康咨询', counselling: '心理疏导', mediation: '纠纷调解', jobs: '就业服务', training: '技能培训', insurance: '社保咨询',
-  party: '党群服务', reports: '随手拍受理', redemption: '积分兑换',
-};
 export const placeKinds: Words = { station: '庆小驿', service_center: '党群服务中心', grid_post: '网格驿站', mart: '积分超市' };
 export const placeStates: Words = { open: '开放', retired: '已停用' };
 export const schemes: Words = { rider: '骑手超市', rural: '乡村超市' };
@@ -73,7 +63,6 @@ const refusals: Words = {
   'counter.other_mart': '不是本店的', 'counter.code_unknown': '没有这个码', 'counter.code_expired': '码已过期',
 };
 
-export const category = pick(categories);
 export const reportState = pick(reportStates);
 export const awardState = pick(awardStates);
 export const proposalState = pick(proposalStates);
@@ -81,7 +70,6 @@ export const redemptionState = pick(redemptionStates);
 export const workerType = pick(workerTypes);
 export const role = pick(roles);
 export const signLevel = pick(signLevels);
-export const facility = pick(facilities);
 export const placeKind = pick(placeKinds);
 export const placeState = pick(placeStates);
 export const scheme = pick(schemes);
@@ -90,7 +78,6 @@ export const source = pick(sources);
 export const goodsState = pick(goodsStates);
 export const personState = pick(personStates);
 export const objectType = pick(objectTypes);
-export const level = pick(levels);
 export const ruleUnit = pick(ruleUnits);
 export const action = pick(actions);
 export const outcome = (code: string) => (code === 'done' ? '完成' : (refusals[code] ?? `未成：${code}`));

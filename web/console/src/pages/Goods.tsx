@@ -92,7 +92,7 @@ function Catalogue() {
   const put = (g: CatalogGoods, state: CatalogGoods['state']) => send('PATCH', `/goods/${encodeURIComponent(g.id)}`, { state } satisfies GoodsChange);
   return (
     <>
-      <PageTable<CatalogGoods> name="商品" path="/goods" workbook="/goods.xlsx" whole rowKey={(g) => g.id} empty="还没有商品"
+      <PageTable<CatalogGoods> name="商品" path="/goods" workbook="/goods.xlsx" rowKey={(g) => g.id} empty="还没有商品"
         extra={mayAct ? <Button type="primary" icon={<PlusOutlined />} onClick={() => { setGoods(null); setEditing(true); }}>新增商品</Button> : null}
         columns={[
           { key: 'image_url', title: '图', width: 64, text: false, render: (g) => (g.image_url ? <Image src={g.image_url} width={44} height={36} alt={g.name} /> : <span className="photo-none" style={{ width: 44, height: 36 }}>无</span>) },
@@ -130,7 +130,7 @@ export default function GoodsPage() {
         { key: 'goods', label: '商品与价格', children: <Catalogue /> },
         {
           key: 'stock', label: '各店库存', children: (
-            <PageTable<StockLine> key={mart} name="库存" path={at('stock')} workbook={`${at('stock')}.xlsx`} enabled={ready} rowKey={(l) => l.goods_id} lead={pick} whole empty={ready ? '这家超市还没有库存' : '请先选择超市'}
+            <PageTable<StockLine> key={mart} name="库存" path={at('stock')} workbook={`${at('stock')}.xlsx`} enabled={ready} rowKey={(l) => l.goods_id} lead={pick} empty={ready ? '这家超市还没有库存' : '请先选择超市'}
               columns={[
                 { key: 'name', title: '商品' }, { key: 'unit', title: '单位', width: 80 },
                 { key: 'on_hand', title: '账面实存', width: 120, align: 'right', render: (l) => num(l.purchased + l.donated), text: (l) => l.purchased + l.donated },

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Descriptions, Drawer, Empty, Form, Input, Modal, Select, Space, Spin, Tag } from 'antd';
 import { useState } from 'react';
-import { act as send, get } from '../lib/api';
+import { act as send, all, get } from '../lib/api';
 import { has, readOnly } from '../lib/duty';
 import { dateTime, points, shortTime } from '../lib/format';
 import { useSession } from '../lib/session';
@@ -15,7 +15,7 @@ import { PageTable } from '../ui/PageTable';
 import { ProposeAdjustment } from '../ui/ProposeAdjustment';
 import { Title } from '../ui/Title';
 
-const useRoles = () => useQuery({ queryKey: ['roles'], staleTime: Infinity, queryFn: () => get<Page<RoleWord>>('/roles') }).data?.items ?? [];
+const useRoles = () => useQuery({ queryKey: ['roles'], staleTime: Infinity, queryFn: () => all<RoleWord>('/roles', {}) }).data?.rows ?? [];
 
 const duty = (g: Grant) => (g.scope_name ? `${g.role_name}（${g.scope_name}）` : g.role_name);
 /** Riders and residents are what one is, not what one was given to do. */

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Col, DatePicker, Drawer, Empty, Form, Input, InputNumber, Modal, Radio, Row, Select, Space, Spin, Tabs, Tag } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { act as send, get } from '../lib/api';
+import { act as send, all, get } from '../lib/api';
 import { has, readOnly } from '../lib/duty';
 import { dateTime, today } from '../lib/format';
 import { hoursOf, hoursText, spansOf, WEEK, type HoursText } from '../lib/hours';
 import { useSession } from '../lib/session';
 import type { FacilityWord, NewNotice, Notice, Page, PlaceChange, PlaceDetail } from '../lib/types';
-import { facility, holidayRules, options, placeKind, placeState, placeStates, scheme } from '../lib/words';
+import { holidayRules, options, placeKind, placeState, placeStates, scheme } from '../lib/words';
 import { Act } from '../ui/Linklike';
 import { Failure, useAct } from '../ui/act';
 import { PageTable } from '../ui/PageTable';
@@ -21,8 +21,8 @@ const at = (base: Base, id: string, more = '') => `${base}/${encodeURIComponent(
 interface Fields { name: string; address: string; lat: number; lng: number; facilities: string[]; services: string[]; state: NonNullable<PlaceChange['state']>; hours: HoursText }
 const SPANS = { validator: (_: unknown, v: string) => (spansOf(v) ? Promise.resolve() : Promise.reject(new Error('写成 08:30-17:30'))) };
 const useWords = (kind: FacilityWord['kind']) => {
-  const q = useQuery({ queryKey: ['facilities'], staleTime: Infinity, queryFn: () => get<Page<FacilityWord>>('/facilities') });
-  return (q.data?.items ?? []).filter((f) => f.kind === kind).map((f) => ({ value: f.code, label: f.name }));
+  const q = useQuery({ queryKey: ['facilities'], staleTime: Infinity, queryFn: () => all<FacilityWord>('/facilities', {}) });
+  return (q.data?.rows ?? []).filter((f) => f.kind === kind).map((f) => ({ value: f.code, label: f.name }));
 };
 
 function HoursFields() {
@@ -145,7 +145,7 @@ function List({ base, byOrg }: { base: Base; byOrg: boolean }) {
           { key: 'kind', title: '类型', width: 90, render: (p) => (mart ? scheme(p.scheme) : placeKind(p.kind)), text: (p) => (mart ? scheme(p.scheme) : placeKind(p.kind)) },
           { key: 'open_now', title: '此刻', width: 78, render: (p) => (p.state === 'retired' ? <Tag>{placeState(p.state)}</Tag> : <Tag color={p.open_now ? 'green' : 'default'}>{p.open_now ? '开着' : '关着'}</Tag>), text: (p) => (p.open_now ? '开着' : '关着') },
           { key: 'hours', title: '开放时间', width: 220, ellipsis: true },
-          { key: 'facilities', title: '设施', ellipsis: true, render: (p) => p.facilities.map(facility).join('、') || '—', text: (p) => p.facilities.map(facility).join('、') },
+          { key: 'facilities', title: '设施', ellipsis: true, render: (p) => p.facility_names.map((f) => f.name).join('、') || '—', text: (p) => p.facility_names.map((f) => f.name).join('、') },
           { key: 'notice', title: '通知', width: 150, ellipsis: true, render: (p) => p.notice?.text ?? '—', text: (p) => p.notice?.text },
           { key: 'org_unit_name', title: '社区', width: 130, ellipsis: true },
           { key: 'address', title: '地址', hidden: true },

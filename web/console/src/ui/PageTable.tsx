@@ -47,8 +47,6 @@ export interface PageTableProps<T> {
   pick?: { label: string; onPick: (rows: T[]) => void };
   /** Stands before the filters. */
   lead?: ReactNode;
-  /** A list the server does not cut into pages. */
-  whole?: boolean;
   extra?: ReactNode; empty?: ReactNode;
   onRow?: (row: T) => void; refetchMs?: number; scrollX?: number; enabled?: boolean;
 }
@@ -68,7 +66,7 @@ export function PageTable<T extends object>(p: PageTableProps<T>) {
   const cursor = cursors[cursors.length - 1] ?? null;
   const q = useQuery({
     queryKey: ['table', p.path ?? p.name, query, limit, cursor],
-    queryFn: ({ signal }) => get<Page<T>>(p.path!, p.whole ? query : { ...query, limit, cursor }, signal),
+    queryFn: ({ signal }) => get<Page<T>>(p.path!, { ...query, limit, cursor }, signal),
     enabled: !!p.path && p.enabled !== false,
     placeholderData: keepPreviousData,
     ...(p.refetchMs ? { refetchInterval: p.refetchMs } : {}),
@@ -163,7 +161,7 @@ export function PageTable<T extends object>(p: PageTableProps<T>) {
           {...(p.onRow ? { onRow: (r: T) => ({ style: { cursor: 'pointer' }, onDoubleClick: () => p.onRow!(r) }) } : {})}
           locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={q.isLoading ? '正在读取…' : (p.empty ?? '这里还没有内容')} /> }} />
       )}
-      {p.path && !p.whole && (cursors.length > 1 || q.data?.next_cursor || rows.length > 0) ? (
+      {p.path && (cursors.length > 1 || q.data?.next_cursor || rows.length > 0) ? (
         <div className="pager">
           <span>第 {cursors.length} 页，本页 {rows.length} 行</span>
           <span className="spring" />

@@ -82,7 +82,7 @@ function Shown({ r, person, gone }: { r: Redemption; person: string; gone: () =>
         return x
       })
     }).catch(() => undefined)
-  }, waiting, 700)
+  }, waiting, 600)
   if (state.state === 'fulfilled') return (
     <View className="card stack center">
       <Box role="status" live="assertive"><View className="bigtick"><Icon name="check" /></View><H>已领取</H></Box>
