@@ -72,7 +72,7 @@ type refuseInput struct {
 	Keyed
 	ByID
 	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"130"`
+		Reason string `json:"reason" minLength:"1" maxLength:"130" pattern:"\\S" doc:"不能只有空白"`
 	}
 }
 

@@ -147,7 +147,7 @@ func sample(s *openapi3.Schema) any {
 	case "date-time":
 		return "2026-03-11T04:00:00Z"
 	}
-	if s.Pattern != "" {
+	if s.Pattern != "" && s.Pattern != `\S` {
 		form, err := syntax.Parse(s.Pattern, syntax.Perl)
 		if err != nil {
 			panic(err)
@@ -163,6 +163,11 @@ func matching(form *syntax.Regexp) string {
 	case syntax.OpLiteral:
 		return string(form.Rune)
 	case syntax.OpCharClass:
+		for i := 0; i < len(form.Rune); i += 2 {
+			if form.Rune[i] <= '1' && '1' <= form.Rune[i+1] {
+				return "1"
+			}
+		}
 		return string(form.Rune[0])
 	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
 		return "1"

@@ -240,21 +240,31 @@ type dayLine struct {
 
 type dayOutput struct{ Body dayView }
 
+// dayClose adds up a day over one snapshot: a hand-over between two statements would look like a difference.
 func (s *Server) dayClose(ctx context.Context, in *dayInput) (*dayOutput, error) {
 	martID, err := keptMart(actorOf(ctx), in.MartID)
 	if err != nil {
 		return nil, err
 	}
-	tx := s.Store.Read(ctx)
-	if in.On == "" {
-		in.On = ledger.Day(tx.Now)
-	}
-	day, err := mart.DayClose(tx, martID, in.On)
-	if err != nil {
-		return nil, err
-	}
 	m, _ := s.Marts.Find(martID)
-	v := dayView{On: in.On, Mart: martRef{martID, m.Name, m.Address}, HandedOut: day.HandedOut, Agrees: day.Agrees, Lines: []dayLine{}}
+	v := dayView{On: in.On, Mart: martRef{martID, m.Name, m.Address}, Lines: []dayLine{}}
+	err = s.Store.Snapshot(ctx, func(tx *db.Tx) error {
+		if v.On == "" {
+			v.On = ledger.Day(tx.Now)
+		}
+		day, err := mart.DayClose(tx, martID, v.On)
+		if err != nil {
+			return err
+		}
+		v.add(day)
+		v.Redemptions, v.Points, err = ledger.Takings(tx, martID, v.On)
+		return err
+	})
+	return &dayOutput{v}, err
+}
+
+func (v *dayView) add(day mart.Day) {
+	v.HandedOut, v.Agrees = day.HandedOut, day.Agrees
 	for _, l := range day.Lines {
 		v.StockIn += l.In()
 		v.StockOut += l.Out()
@@ -263,6 +273,4 @@ func (s *Server) dayClose(ctx context.Context, in *dayInput) (*dayOutput, error)
 			l.GoodsID, l.Name, l.Source, l.Opening, l.Received, l.Returned, l.HandedOut, l.WrittenOff, l.Counted, l.Closing, l.Agrees,
 		})
 	}
-	v.Redemptions, v.Points, err = ledger.Takings(tx, martID, in.On)
-	return &dayOutput{v}, err
 }

@@ -87,6 +87,9 @@ func TestFigures(t *testing.T) {
 		require.EqualValues(t, 500, last["outstanding"])
 	})
 	t.Run("nobody sees figures that are not theirs", func(t *testing.T) {
+		for figure, n := range w.as(t, "district-2").get(t, "/figures?from=2026-01&to=2026-04").is(t, 200).at("totals").(map[string]any) {
+			require.EqualValues(t, 0, n, figure)
+		}
 		w.as(t, "district-2").get(t, "/figures?org_unit_id="+ranghulu).refused(t, 404, "not_found")
 		w.as(t, "street-1").get(t, "/figures?org_unit_id="+ranghulu).refused(t, 404, "not_found")
 		w.as(t, "street-1").get(t, "/figures?org_unit_id="+home).is(t, 200)

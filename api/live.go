@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -74,11 +73,6 @@ func (s *Server) stream(c *gin.Context, listener *live.Listener, token string) {
 	h.Set("Content-Type", "text/event-stream; charset=utf-8")
 	h.Set("X-Accel-Buffering", "no") // a proxy that gathers would make it late
 	out := http.NewResponseController(c.Writer)
-	// The server's limits are for requests that end.
-	if err := errors.Join(out.SetReadDeadline(time.Time{}), out.SetWriteDeadline(time.Time{})); err != nil && !errors.Is(err, http.ErrNotSupported) {
-		s.refuse(c, err)
-		return
-	}
 	c.Status(http.StatusOK)
 	pulse, check := time.NewTicker(beat), time.NewTicker(askAgain)
 	defer pulse.Stop()
@@ -99,6 +93,7 @@ func (s *Server) stream(c *gin.Context, listener *live.Listener, token string) {
 				return
 			}
 		}
+		// The server's limit is for requests that end; each write has one of its own.
 		_ = out.SetWriteDeadline(time.Now().Add(writeAtMax)) //nolint:forbidigo // a socket's deadline, no rule depends on it
 		if _, err := c.Writer.WriteString(text); err != nil || out.Flush() != nil {
 			return

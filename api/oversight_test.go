@@ -53,6 +53,7 @@ func TestReversals(t *testing.T) {
 		id := u.collects(t, "toothpaste", 1)
 		points := u.available(t)
 		proposal := w.as(t, "keeper-1").post(t, "/redemptions/"+id+"/reversal", reason).is(t, 201).text("id")
+		w.as(t, "street-1").post(t, "/reversals/"+proposal+"/refuse", map[string]any{"reason": " \n "}).refused(t, 400, "request.invalid")
 		a := w.as(t, "street-1").post(t, "/reversals/"+proposal+"/refuse", map[string]any{"reason": "核对无误"}).is(t, 200)
 		require.Equal(t, "declined", a.text("state"))
 		require.Equal(t, points, u.available(t))

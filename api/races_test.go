@@ -185,4 +185,27 @@ func TestRaces(t *testing.T) {
 		}
 		require.Len(t, ids, 1)
 	})
+	t.Run("the day close agrees with itself while a queue is being served", func(t *testing.T) {
+		buyers := make([]who, 12)
+		codes := make([]map[string]any, len(buyers))
+		for i := range buyers {
+			buyers[i] = w.funded(t, fmt.Sprintf("queue-%d", i), 20)
+			codes[i] = buyers[i].shows(t, buyers[i].reserves(t, "toothpaste", 1))
+		}
+		keeper := w.as(t, "keeper-1")
+		before := keeper.get(t, "/counter/day-close").is(t, 200)
+		answers := together(t, 3*len(codes), func(i int) (answer, error) {
+			if i < len(codes) {
+				return keeper.try(http.MethodPost, "/counter/fulfil", codes[i])
+			}
+			return keeper.try(http.MethodGet, "/counter/day-close", nil)
+		})
+		for _, a := range answers[len(codes):] {
+			require.Equal(t, true, a.at("agrees"), "%s", a.raw)
+			served := a.num("redemptions") - before.num("redemptions")
+			require.Equal(t, served, a.num("handed_out")-before.num("handed_out"))
+			require.Equal(t, 15*served, a.num("points")-before.num("points"))
+		}
+		w.balanced(t)
+	})
 }

@@ -173,7 +173,7 @@ type reversalInput struct {
 	Keyed
 	ByID
 	Body struct {
-		Reason    string `json:"reason" minLength:"5" maxLength:"130"`
+		Reason    string `json:"reason" minLength:"5" maxLength:"130" pattern:"\\S" doc:"不能只有空白"`
 		GoodsBack bool   `json:"goods_back" doc:"物品是否已退回超市"`
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -168,6 +169,15 @@ func TestMerging(t *testing.T) {
 		officer.post(t, "/reports/"+double+"/merge", nil).refused(t, 422, "report.into")
 		w.pass(1e9)
 		officer.post(t, "/reports/"+origin+"/merge", into(later)).refused(t, 409, "report.state")
+	})
+	t.Run("what comes back a week after it was accepted is a new problem", func(t *testing.T) {
+		w.pass(6 * 24 * time.Hour)
+		soon := at(second, "environment", 3)
+		w.pass(24 * time.Hour)
+		late := at(second, "environment", 4)
+		officer.post(t, "/reports/"+soon+"/merge", into(origin)).is(t, 200)
+		officer.post(t, "/reports/"+late+"/merge", into(origin)).refused(t, 422, "report.into")
+		require.NotContains(t, column(officer.get(t, "/reports/"+late).list("similar"), "id"), origin)
 	})
 	w.balanced(t)
 }

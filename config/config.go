@@ -2,7 +2,6 @@
 package config
 
 import (
-	"crypto/subtle"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -11,6 +10,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
@@ -31,14 +32,16 @@ const (
 // Secret hides itself from logs, errors and JSON.
 type Secret string
 
+const hidden = "[secret]"
+
 // String hides the secret.
-func (Secret) String() string { return "[secret]" }
+func (Secret) String() string { return hidden }
 
-// GoString hides the secret.
-func (Secret) GoString() string { return "[secret]" }
+// Format hides the secret, whatever the verb.
+func (Secret) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, hidden) }
 
-// MarshalJSON hides the secret.
-func (Secret) MarshalJSON() ([]byte, error) { return []byte(`"[secret]"`), nil }
+// MarshalText hides the secret in JSON and the like.
+func (Secret) MarshalText() ([]byte, error) { return []byte(hidden), nil }
 
 // Settings are the flags and environment variables as they were given.
 type Settings struct {
@@ -75,6 +78,12 @@ type Key struct {
 	Secret []byte
 }
 
+// Format shows the name only.
+func (k Key) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "key %s", k.ID) }
+
+// MarshalText shows the name only.
+func (k Key) MarshalText() ([]byte, error) { return []byte("key " + k.ID), nil }
+
 // Config is Settings that hold together.
 type Config struct {
 	Settings
@@ -82,6 +91,12 @@ type Config struct {
 	Index, Code         []byte
 	TrustedProxies      []string
 }
+
+// Format shows the settings, without the keys that were made of them.
+func (c Config) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "%+v", c.Settings) }
+
+// MarshalJSON shows the settings, without the keys that were made of them.
+func (c Config) MarshalJSON() ([]byte, error) { return json.Marshal(c.Settings) }
 
 // Load checks settings and returns everything that is wrong with them at once. In development, keys that were not given are
 // made once and kept beside the database.
@@ -125,8 +140,12 @@ func (c *Config) address(wrong *problems) {
 		if p = strings.TrimSpace(p); p == "" {
 			continue
 		}
-		if _, _, err := net.ParseCIDR(p); err != nil && net.ParseIP(p) == nil {
+		_, block, err := net.ParseCIDR(p)
+		if err != nil && net.ParseIP(p) == nil {
 			wrong.add("QXY_PROXIES holds %q, which is no address", p)
+		}
+		if err == nil && block.IP.IsUnspecified() {
+			wrong.add("QXY_PROXIES holds %q, which believes everybody", p)
 		}
 		c.TrustedProxies = append(c.TrustedProxies, p)
 	}
@@ -145,13 +164,22 @@ func (c *Config) production(kept kept, wrong *problems) {
 		switch {
 		case need.value == "":
 			wrong.add("%s is missing", need.name)
-		case need.known != "" && subtle.ConstantTimeCompare([]byte(need.value), []byte(need.known)) == 1:
+		case holds(need.value, need.known):
 			wrong.add("%s is the one of the demo or of development", need.name)
 		}
 	}
 	if !strings.HasPrefix(c.WeChatBase, "https://") {
 		wrong.add("QXY_WECHAT_BASE must be an https address")
 	}
+}
+
+// holds says whether a value contains a known secret, under whatever name and beside whatever others.
+func holds(value, known string) bool {
+	_, secret, named := strings.Cut(known, ":")
+	if !named {
+		secret = known
+	}
+	return secret != "" && strings.Contains(value, secret)
 }
 
 // keys takes the keyrings apart.
@@ -162,6 +190,8 @@ func (c *Config) keys(wrong *problems) {
 	c.Code = secret("QXY_CODE_KEY", string(c.CodeKey), wrong)
 }
 
+var keyID = regexp.MustCompile(`^[a-z0-9-]{1,16}$`)
+
 func keyring(name, text string, wrong *problems) []Key {
 	var keys []Key
 	for _, part := range strings.Split(text, ",") {
@@ -169,9 +199,12 @@ func keyring(name, text string, wrong *problems) []Key {
 			continue
 		}
 		id, encoded, ok := strings.Cut(part, ":")
-		if !ok || id == "" {
-			wrong.add("%s must read id:base64", name)
+		if !ok || !keyID.MatchString(id) {
+			wrong.add("%s must read id:base64, the id of 1 to 16 of a-z, 0-9 and -", name)
 			continue
+		}
+		if slices.ContainsFunc(keys, func(k Key) bool { return k.ID == id }) {
+			wrong.add("%s has two keys called %s", name, id)
 		}
 		keys = append(keys, Key{id, secret(name, encoded, wrong)})
 	}
@@ -211,7 +244,8 @@ func readKept(folder string) (kept, error) {
 	if err != nil {
 		return k, fmt.Errorf("read the keys of development: %w", err)
 	}
-	if err := json.Unmarshal(text, &k); err != nil {
+	err = json.Unmarshal(text, &k)
+	if err != nil || k.TokenKey == "" || k.DataKeys == "" || k.IndexKey == "" || k.CodeKey == "" {
 		return k, fmt.Errorf("%s cannot be read", keptFile(folder))
 	}
 	return k, nil

@@ -66,6 +66,9 @@ func (s *Service) Propose(ctx context.Context, call once.Call, actor people.Acto
 			return nil, err
 		}
 		grant, ok := actor.Over(path, signers...)
+		if !ok && path == "" && actor.Is(people.CityAdmin) { // who lives nowhere in particular is still the city's
+			return nil, ErrHome
+		}
 		if !ok {
 			return nil, people.ErrUnknown
 		}

@@ -123,7 +123,7 @@ func ground(tx *db.Tx) error {
 	}
 	month := rulebook.Month(rulebook.Day(tx.Now))
 	for _, u := range units {
-		if u.Level == "street" {
+		if u.Level == org.Street || u.Level == org.Township {
 			if err := rulebook.FundMonth(tx, u.ID, month, Budget); err != nil {
 				return err
 			}
@@ -227,8 +227,13 @@ func (r Rooms) opening(ctx context.Context, ids map[string]string) error {
 		if id == "" {
 			return fmt.Errorf("the opening points of %s were refused", p.Login)
 		}
-		if _, err := r.Adjustments.Approve(ctx, call(city.ID, "approve "+p.Login, func(any) {}), city, id); err != nil {
+		approved := false
+		approve := call(city.ID, "approve "+p.Login, func(any) { approved = true })
+		if _, err := r.Adjustments.Approve(ctx, approve, city, id); err != nil {
 			return err
+		}
+		if !approved {
+			return fmt.Errorf("the opening points of %s were not approved", p.Login)
 		}
 	}
 	return nil

@@ -171,15 +171,20 @@ func (u *deciding) keep(c Case, d decision, grant people.Scoped) Case {
 
 var decisionVerb = map[State]string{Accepted: "accept", Rejected: "reject", Merged: "merge"}
 
-// target checks what a report is merged into: the same category within 50 m, filed before, and itself not merged or rejected.
+// target checks what a report is merged into: the same category within 50 m, filed before, and open or accepted under seven
+// days before. A problem that comes back later is a new one.
 func (u *deciding) target(c Case, id string) (Case, error) {
 	into, ok := u.reports[id]
-	if !ok || id == c.ID || into.Category != c.Category || into.FiledAt > c.FiledAt ||
-		State(into.State) != Submitted && State(into.State) != Accepted ||
+	if !ok || id == c.ID || into.Category != c.Category || into.FiledAt > c.FiledAt || !stands(into.Report, c.FiledAt) ||
 		place.Metres(place.Point{Lat: c.Lat, Lng: c.Lng}, place.Point{Lat: into.Lat, Lng: into.Lng}) > nearMetres {
 		return into, ErrInto.On("into")
 	}
 	return into, nil
+}
+
+// stands says whether a report filed at an instant can still be its duplicate.
+func stands(r models.Report, filed models.Instant) bool {
+	return State(r.State) == Submitted || State(r.State) == Accepted && r.DecidedAt > filed-models.Instant(nearAge.Milliseconds())
 }
 
 func (u *deciding) write() error {

@@ -92,7 +92,7 @@ func (s *Service) Near(ctx context.Context, c Case) ([]models.Report, error) {
 	dLng := nearMetres / (perDegree * math.Cos(c.Lat*math.Pi/180))
 	var rows []models.Report
 	err := tx.DB.Where("category = ? AND lat BETWEEN ? AND ? AND lng BETWEEN ? AND ?", c.Category, c.Lat-dLat, c.Lat+dLat, c.Lng-dLng, c.Lng+dLng).
-		Where("id < ? AND (state = ? OR (state = ? AND filed_at > ?))", c.ID, Submitted, Accepted, c.FiledAt-models.Instant(nearAge.Milliseconds())).
+		Where("id < ? AND (state = ? OR (state = ? AND decided_at > ?))", c.ID, Submitted, Accepted, c.FiledAt-models.Instant(nearAge.Milliseconds())).
 		Order("id").Limit(20).Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("look for duplicates: %w", err)

@@ -54,7 +54,8 @@ var (
 	ErrPhotoOther  = fault.New(fault.Refused, "report.photo_unknown", "照片不存在或已用过，请重新上传", "The photo does not exist or was used already")
 	ErrDecided     = fault.New(fault.Conflict, "report.state", "这条上报已经处理过", "This report was decided already")
 	ErrReason      = fault.New(fault.Refused, "report.reason", "请填写理由", "Give a reason")
-	ErrInto        = fault.New(fault.Refused, "report.into", "只能并入同类别、五十米以内、更早的上报", "Merge only into an earlier report of the same category within 50 m")
+	ErrInto        = fault.New(fault.Refused, "report.into", "只能并入同类别、五十米以内、更早的上报，且它未办结或办结不满七天",
+		"Merge only into an earlier report of the same category within 50 m, open or accepted under seven days before")
 )
 
 // Service is the room. Decisions, which award points, are done for everybody at once.

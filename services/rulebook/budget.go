@@ -145,7 +145,7 @@ func SpendByHand(tx *db.Tx, books *ledger.Books, street string, points int64) er
 func (s *Service) SetBudget(ctx context.Context, call once.Call, actor people.Actor, street models.OrgUnit, month string, points int64) (once.Answer, error) {
 	return once.Do(ctx, s.store, call, func(tx *db.Tx) (any, error) {
 		grant, ok := actor.Over(street.Path, people.DistrictAdmin, people.CityAdmin)
-		if !ok || street.Level != "street" {
+		if !ok || street.Level != "street" && street.Level != "township" { // org's words for one rank
 			return nil, people.ErrUnknown
 		}
 		if month < Month(Day(tx.Now)) {

@@ -164,6 +164,7 @@ func TestWhoSetsABudget(t *testing.T) {
 	} {
 		require.Equal(t, c.refused, w.setBudget(c.who, c.street, c.month, c.points), name)
 	}
+	require.Empty(t, w.setBudget(city1, models.OrgUnit{ID: "230621100", Level: "township", Path: "/2306/230621/230621100/"}, "2026-03", 5), "a township is the villages' street")
 	require.Empty(t, w.setBudget(city1, rich, "2026-03", 200), "the same again changes nothing")
 	require.Equal(t, [2]int64{200, 10}, [2]int64{w.budget(rich.ID, "2026-03").Funded, w.budget(rich.ID, "2026-03").Used})
 	require.Equal(t, int64(300), w.budget(rich.ID, "2026-07").Funded)

@@ -4806,7 +4806,12 @@ export interface operations {
     };
     "consent-documents": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页条数 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5466,7 +5471,12 @@ export interface operations {
     };
     facilities: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页条数 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5591,7 +5601,12 @@ export interface operations {
     };
     wares: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页条数 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6200,7 +6215,12 @@ export interface operations {
     };
     "mart-notices": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页条数 */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6372,7 +6392,12 @@ export interface operations {
     };
     "mart-stock": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页条数 */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7896,7 +7921,12 @@ export interface operations {
     };
     "report-categories": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页条数 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8418,7 +8448,12 @@ export interface operations {
     };
     roles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页条数 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8984,7 +9019,12 @@ export interface operations {
     };
     "station-notices": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页条数 */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
