@@ -174,4 +174,10 @@ func TestBudgets(t *testing.T) {
 		set(district, "nothing", map[string]any{"month": "2026-03", "points": 2_000_000}).refused(t, 404, "not_found")
 		w.as(t, "officer-1").get(t, "/budgets").refused(t, 403, "auth.forbidden")
 	})
+	t.Run("a month that went by without a budget had none", func(t *testing.T) {
+		w.pass(55 * 24 * time.Hour) // May
+		district = w.as(t, "district-1")
+		require.Equal(t, false, of("2026-04")["carried"])
+		require.EqualValues(t, 0, of("2026-04")["funded"])
+	})
 }

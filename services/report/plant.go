@@ -22,7 +22,11 @@ func Plant(tx *db.Tx, planted []Planted) error {
 		}
 		events[i] = models.ReportEvent{ID: tx.NewID(), ReportID: p.ID, Kind: string(Submitted), ByPerson: p.Person, ByRole: "rider", At: models.At(tx.Now)}
 	}
-	if err := tx.DB.CreateInBatches(reports, 500).Error; err != nil {
+	err := tx.DB.CreateInBatches(reports, 500).Error
+	if db.IsDuplicate(err) { // among so many a number is drawn twice now and then: draw again
+		return db.ErrAgain
+	}
+	if err != nil {
 		return fmt.Errorf("plant reports: %w", err)
 	}
 	if err := tx.DB.CreateInBatches(events, 500).Error; err != nil {
