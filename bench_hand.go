@@ -280,7 +280,6 @@ func (h *byHand) accept(r *handRequest) error {
 func (r *handRequest) parts() error {
 	for _, query := range []string{
 		"SELECT photo_id FROM report_photos WHERE report_id = ? ORDER BY place", "SELECT kind FROM report_events WHERE report_id = ? ORDER BY id",
-		"SELECT rule_code FROM awards WHERE source_id = ? AND source_type = 'report'",
 	} {
 		if err := r.readAll(query); err != nil {
 			return err

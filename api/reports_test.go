@@ -58,6 +58,19 @@ func TestReports(t *testing.T) {
 		rider.post(t, "/reports", filing).is(t, 201)
 		rider.post(t, "/reports", filing).refused(t, 422, "report.photo_unknown")
 	})
+	t.Run("takes no picture that was in another report, under whatever id and whoever sends it", func(t *testing.T) {
+		body, kind := form("file", snap())
+		ids := []string{}
+		for _, u := range []who{rider, rider, w.as(t, "rider-12")} {
+			ids = append(ids, u.post(t, "/uploads", body, kind).is(t, 201).text("id"))
+		}
+		file := func(u who, id string) answer {
+			return u.post(t, "/reports", with(rider.filing(t, "traffic"), "photo_ids", []string{id}))
+		}
+		file(rider, ids[0]).is(t, 201)
+		file(rider, ids[1]).refused(t, 422, "report.photo_unknown")
+		file(w.as(t, "rider-12"), ids[2]).refused(t, 422, "report.photo_unknown")
+	})
 	t.Run("lies in the city and in a community of it", func(t *testing.T) {
 		filing := rider.filing(t, "other")
 		rider.post(t, "/reports", with(filing, "location", map[string]any{"lat": 39.9, "lng": 116.4})).refused(t, 422, "report.outside")

@@ -91,7 +91,7 @@ func (s *Service) openDeciding(tx *db.Tx, decisions []decision) (*deciding, erro
 	if err != nil {
 		return nil, fmt.Errorf("lock reports: %w", err)
 	}
-	cases, err := withParts(tx, rows)
+	cases, err := undecided(tx, rows)
 	if err != nil {
 		return nil, err
 	}

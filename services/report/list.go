@@ -111,6 +111,23 @@ func withParts(tx *db.Tx, rows []models.Report) ([]Case, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
+	cases, err := undecided(tx, rows)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(rows))
+	at := map[string]int{}
+	for i, r := range rows {
+		ids[i], at[r.ID] = r.ID, i
+	}
+	return cases, withAwards(tx, cases, ids, at)
+}
+
+// undecided is withParts without the awards, which a report that waits for its decision cannot have.
+func undecided(tx *db.Tx, rows []models.Report) ([]Case, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
 	ids := make([]string, len(rows))
 	cases := make([]Case, len(rows))
 	at := map[string]int{}
@@ -131,12 +148,16 @@ func withParts(tx *db.Tx, rows []models.Report) ([]Case, error) {
 	for _, e := range events {
 		cases[at[e.ReportID]].Events = append(cases[at[e.ReportID]].Events, e)
 	}
+	return cases, nil
+}
+
+func withAwards(tx *db.Tx, cases []Case, ids []string, at map[string]int) error {
 	var awards []models.Award
 	if err := tx.DB.Where("source_id IN ? AND source_type = ?", ids, "report").Order("id").Find(&awards).Error; err != nil {
-		return nil, fmt.Errorf("read awards: %w", err)
+		return fmt.Errorf("read awards: %w", err)
 	}
 	for _, a := range awards {
 		cases[at[a.SourceID]].Awards = append(cases[at[a.SourceID]].Awards, a)
 	}
-	return cases, nil
+	return nil
 }
