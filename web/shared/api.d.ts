@@ -3432,6 +3432,7 @@ export interface components {
             refresh_token: string;
         };
         RefuseInputBody: {
+            /** @description 不能只有空白 */
             reason: string;
         };
         ReportInputBody: {
@@ -3483,6 +3484,7 @@ export interface components {
         ReversalInputBody: {
             /** @description 物品是否已退回超市 */
             goods_back: boolean;
+            /** @description 不能只有空白 */
             reason: string;
         };
         ReversalView: {
