@@ -132,11 +132,10 @@ func TestRoutes(t *testing.T) {
 		}
 	})
 	t.Run("a server with a route that says nothing of who may call it does not start", func(t *testing.T) {
-		require.PanicsWithValue(t, "route GET /api/v1/secret does not declare who may call it", func() { api.ServeUndeclared(w.server) })
-		s := api.New(w.Rooms)
-		s.Engine().GET("/behind-our-back", func(*gin.Context) {})
-		require.Equal(t, []string{"GET /behind-our-back"}, s.Undeclared())
-		require.PanicsWithValue(t, "routes without a declared policy: GET /behind-our-back", func() { api.CheckPolicies(s) })
+		require.PanicsWithValue(t, "route GET /api/v1/secret does not declare who may call it", func() { api.NewWith(w.Rooms, api.ForgetfulLine) })
+		require.PanicsWithValue(t, "routes without a declared policy: GET /behind-our-back", func() {
+			api.NewWith(w.Rooms, func(s *api.Server) { s.Engine().GET("/behind-our-back", func(*gin.Context) {}) })
+		})
 	})
 	t.Run("a command says in the document that it wants its key", func(t *testing.T) {
 		for _, route := range []string{"/api/v1/redemptions", "/api/v1/counter/fulfil", "/api/v1/reports/{id}/accept", "/api/v1/awards/{id}/approve"} {

@@ -66,7 +66,9 @@ type Server struct {
 
 // New builds the server and every route. It panics where a route does not declare who may call it: such a server must not
 // start.
-func New(rooms Rooms) *Server {
+func New(rooms Rooms) *Server { return build(rooms, (*Server).routes) }
+
+func build(rooms Rooms, routes func(*Server)) *Server {
 	gin.SetMode(gin.ReleaseMode)
 	useProblems()
 	s := &Server{Rooms: rooms, engine: gin.New(), base: "/api/v1", declared: map[string]bool{}, limits: newLimits(rooms.Store.Now), meters: newMeters(), live: live.New(rooms.Store, rooms.Log), stopped: make(chan struct{})}
@@ -79,15 +81,11 @@ func New(rooms Rooms) *Server {
 	s.engine.NoMethod(func(c *gin.Context) { s.refuse(c, errMethod) })
 	s.huma = humagin.New(s.engine, s.humaConfig())
 	s.plain()
-	s.routes()
-	s.mustDeclare()
-	return s
-}
-
-func (s *Server) mustDeclare() {
+	routes(s)
 	if open := s.Undeclared(); len(open) > 0 {
 		panic("routes without a declared policy: " + strings.Join(open, ", "))
 	}
+	return s
 }
 
 // Handler serves everything.
