@@ -43,6 +43,13 @@ func New[Q, A any](most, depth int, run func([]Q) []Result[A]) *Queue[Q, A] {
 	return &Queue[Q, A]{run: run, most: most, depth: depth}
 }
 
+// Waiting is how many requests wait for a round at this moment, those at work left out; for meters and tests.
+func (s *Queue[Q, A]) Waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.waiting)
+}
+
 // Do waits until q was answered in some round. When ctx ends first its error is returned, but q may still be carried out:
 // run is never interrupted for one of its requests.
 func (s *Queue[Q, A]) Do(ctx context.Context, q Q) (A, error) {

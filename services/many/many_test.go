@@ -24,11 +24,13 @@ type counter struct {
 	*many.Queue[int, string]
 	begun chan []int
 	goOn  chan struct{}
+	taken atomic.Int64 // how many requests were handed to a round
 }
 
 func newCounter(most, depth int) *counter {
 	c := &counter{begun: make(chan []int, 1000), goOn: make(chan struct{}, 1000)}
 	c.Queue = many.New(most, depth, func(questions []int) []many.Result[string] {
+		c.taken.Add(int64(len(questions)))
 		c.begun <- slices.Clone(questions)
 		<-c.goOn
 		results := make([]many.Result[string], len(questions))
@@ -49,14 +51,13 @@ func newCounter(most, depth int) *counter {
 // ask asks in the background; what is asked is in the queue when ask returns, because nobody else asks meanwhile.
 func (c *counter) ask(ctx context.Context, t *testing.T, group *sync.WaitGroup, q int, then func(answer string, err error)) {
 	t.Helper()
-	started := make(chan struct{})
+	came := func() int { return int(c.taken.Load()) + c.Waiting() }
+	before := came()
 	group.Go(func() {
-		close(started)
 		answer, err := c.Do(ctx, q)
 		then(answer, err)
 	})
-	<-started
-	time.Sleep(3 * time.Millisecond)
+	require.Eventually(t, func() bool { return came() == before+1 }, 10*time.Second, 100*time.Microsecond)
 }
 
 func TestWhoComesTogetherIsServedTogether(t *testing.T) {

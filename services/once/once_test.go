@@ -17,9 +17,6 @@ import (
 	"qingxiaoyi.cn/qingxiaoyi/services/once"
 )
 
-// settle gives a goroutine the time to join a queue, for which there is no sign from outside.
-func settle() { time.Sleep(3 * time.Millisecond) }
-
 const key = "the-key-of-one-command"
 
 func TestWhatAKeyLooksLike(t *testing.T) {

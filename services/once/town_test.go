@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -152,13 +153,8 @@ func (g *gate) together(t *testing.T, calls []once.Call, in []string) []result {
 	})
 	require.Equal(t, []string{"before"}, <-g.come)
 	for i := range calls {
-		queued := make(chan struct{})
-		group.Go(func() {
-			close(queued)
-			results[i].answer, results[i].err = g.Do(t.Context(), calls[i], in[i])
-		})
-		<-queued
-		settle()
+		group.Go(func() { results[i].answer, results[i].err = g.Do(t.Context(), calls[i], in[i]) })
+		require.Eventually(t, func() bool { return g.Waiting() == i+1 }, 10*time.Second, 100*time.Microsecond)
 	}
 	g.open()
 	first.Wait()

@@ -196,7 +196,8 @@ func TestRunning(t *testing.T) {
 	require.Eventually(t, func() bool { return local.Load() >= 20 && leased.Load() == 1 }, 10*time.Second, time.Millisecond)
 	stop()
 	group.Wait()
-	goleak.VerifyNone(t, before)
+	// The pool may open a connection meanwhile, whose watcher stays with it.
+	goleak.VerifyNone(t, before, goleak.IgnoreTopFunction("github.com/go-sql-driver/mysql.(*mysqlConn).startWatcher.func1"))
 	require.Equal(t, int64(1), leased.Load(), "one of the two instances did it")
 	require.Contains(t, w.log.String(), "job broken panicked: fire")
 	require.NotContains(t, w.log.String(), "leased", "nothing else failed")
