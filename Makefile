@@ -75,8 +75,13 @@ web/%/node_modules/.package-lock.json: web/%/package.json web/%/package-lock.jso
 	cd web/$* && npm ci --ignore-scripts --include=dev --no-audit --no-fund </dev/null
 	mkdir -p $(@D) && touch $@
 
+# The machine's Node, or where that is missing or too old the one that make test has installed beside the tools.
 NODE_OLDEST := 20
-NODE_THERE := $(shell command -v npm >/dev/null && node -p '+process.versions.node.split(".")[0] >= $(NODE_OLDEST)' 2>/dev/null)
+NODE_VERSION := 22.23.3
+NPM_VERSION := 11.19.1
+OWN_NODE := $(CURDIR)/$(TOOLS)/node/node_modules/.bin
+export PATH := $(OWN_NODE):$(PATH)
+NODE_THERE := $(shell PATH="$(OWN_NODE):$$PATH"; command -v npm >/dev/null && node -p '+process.versions.node.split(".")[0] >= $(NODE_OLDEST)' 2>/dev/null)
 
 .PHONY: web
 ifeq ($(NODE_THERE),true)
@@ -88,8 +93,10 @@ endif
 
 # ---- the proof
 
+# The pages' part is a make of its own, because the Node that test-deps may have installed is looked for when make begins.
 .PHONY: test
-test: test-deps lint test-sqlite test-mariadb ## 安装所需、检查、在两种数据库上测试 (installs what is needed, lints, tests on both engines)
+test: test-deps lint test-sqlite test-mariadb ## 安装所需、检查、在两种数据库和真浏览器上测试 (installs what is needed, lints, tests on both engines and in a browser)
+	@$(MAKE) --no-print-directory test-web
 
 .PHONY: test-sqlite
 test-sqlite: ## 在 SQLite 上测试，带竞态检测 (the suite on SQLite, with the race detector)
@@ -100,7 +107,7 @@ test-mariadb: with-mariadb ## 在用完即弃的 MariaDB 上测试 (the suite on
 	$(WITH_MARIADB) -- go test -timeout 30m $(GOTEST) ./...
 
 # The pages are part of what the city runs: types against the served document, both builds, the official WeChat compilers,
-# and a real browser against the real server. It is a run of its own: it needs Node, and some minutes of a quiet machine.
+# and a real browser against the real server.
 .PHONY: test-web
 ifeq ($(NODE_THERE),true)
 test-web: build web/shared/node_modules/.package-lock.json web/e2e/node_modules/.package-lock.json ## 测试网页 (types, builds, WeChat package, real browser)
@@ -110,7 +117,7 @@ test-web: build web/shared/node_modules/.package-lock.json web/e2e/node_modules/
 	cd web/e2e && QXY_BIN=$(CURDIR)/bin/qingxiaoyi npm test </dev/null
 else
 test-web:
-	@echo "没有 node $(NODE_OLDEST) 以上版本，网页没有测试 (no node $(NODE_OLDEST) or later: the pages were not tested)"
+	@echo "测试网页要 node $(NODE_OLDEST) 以上版本，make test-deps 会装 (the pages' tests need node $(NODE_OLDEST) or later, which make test-deps installs)"; exit 1
 endif
 
 .PHONY: types
@@ -162,15 +169,16 @@ audit-deps: $(GOVULNCHECK) ## 依赖的已知漏洞 (known vulnerabilities in wh
 
 # ---- what they need
 
-# Debian's packages, each only where it is missing. A source of packages that is not ours may be out of reach: then update
-# complains, and install decides.
+# Debian's packages, each only where it is missing, and a Node where the machine has none that is new enough. A source of
+# packages that is not ours may be out of reach: then update complains, and install decides.
 .PHONY: test-deps
-test-deps: ## 安装测试所需的 Debian 软件包 (MariaDB, Chromium and fonts, where missing)
+test-deps: ## 安装测试所需的软件 (MariaDB, Chromium, fonts and Node, where missing)
 	@missing=""; PATH="$$PATH:/usr/sbin"; \
 	command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null || missing+=" mariadb-server"; \
 	command -v chromium >/dev/null || missing+=" chromium"; \
 	[ "$$(dpkg-query -W -f '$${db:Status-Status}' fonts-noto-cjk 2>/dev/null)" = installed ] || missing+=" fonts-noto-cjk"; \
 	command -v cc >/dev/null || missing+=" gcc libc6-dev"; \
+	[ "$(NODE_THERE)" = true ] || command -v npm >/dev/null || missing+=" npm"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
 	if ! command -v apt-get >/dev/null || { [ -n "$$as_root" ] && ! command -v sudo >/dev/null; }; then \
@@ -180,6 +188,12 @@ test-deps: ## 安装测试所需的 Debian 软件包 (MariaDB, Chromium and font
 	$$as_root apt-get update -q </dev/null || true; \
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
 		-o DPkg::Lock::Timeout=300 $$missing </dev/null
+ifneq ($(NODE_THERE),true)
+	@echo "安装 (installing): node $(NODE_VERSION)"; \
+	case "$$(uname -m)" in x86_64) cpu=x64 ;; aarch64) cpu=arm64 ;; *) cpu=$$(uname -m) ;; esac; \
+	npm install --prefix $(TOOLS)/node --no-save --no-audit --no-fund --ignore-scripts \
+		node-linux-$$cpu@$(NODE_VERSION) npm@$(NPM_VERSION) </dev/null
+endif
 
 $(GOLANGCI):
 	GOBIN="$(CURDIR)/$(TOOLS)" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)

@@ -27,7 +27,7 @@ const longest = 30 * time.Second
 // counts.
 func (s *Server) arrive(c *gin.Context) {
 	began := time.Now() //nolint:forbidigo // measures how long a request took; no rule depends on it
-	r := &request{id: requestID(c.GetHeader("X-Request-Id"), s.Store.NewID), from: c.ClientIP(), query: c.Request.URL.RawQuery, log: &entry{}}
+	r := &request{id: requestID(c.GetHeader("X-Request-Id"), s.Store.NewID), from: c.ClientIP(), path: c.Request.URL.Path, query: c.Request.URL.RawQuery, log: &entry{}}
 	r.english = english(c.GetHeader("Accept-Language"))
 	limit := longest
 	if c.FullPath() == s.base+livePath {

@@ -52,9 +52,9 @@ const (
 
 // request is what is known of the one who asks before anything else is.
 type request struct {
-	id, from, query string
-	english         bool
-	log             *entry
+	id, from, path, query string
+	english               bool
+	log                   *entry
 }
 
 func requestOf(ctx context.Context) *request {
@@ -114,11 +114,12 @@ func commit[I command, V, O any](s *Server, r route, f func(ctx context.Context,
 	}
 	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*reply, error) {
 		actor := actorOf(ctx)
+		asked := requestOf(ctx)
 		k, body := (*in).idempotency()
 		var refused *fault.Fault
 		call := once.Call{
 			// The query is part of what is asked: a keeper of two marts says there which one is meant.
-			Key: once.Key{Subject: actor.ID, Route: r.method + " " + s.base + r.path + "#" + pathID(in), Key: k, Body: slices.Concat(body, []byte("?"+requestOf(ctx).query))},
+			Key: once.Key{Subject: actor.ID, Route: r.method + " " + asked.path, Key: k, Body: slices.Concat(body, []byte("?"+asked.query))},
 			Answer: func(value any) once.Answer {
 				return once.Answer{Status: status, Body: encode(view(ctx, value.(V)))}
 			},
@@ -137,7 +138,7 @@ func commit[I command, V, O any](s *Server, r route, f func(ctx context.Context,
 		}
 		if refused != nil && !answer.Replayed {
 			s.recordRefusal(ctx, r, pathID(in), refused)
-			requestOf(ctx).log.code = refused.Code
+			asked.log.code = refused.Code
 		}
 		if err != nil {
 			return nil, err

@@ -153,16 +153,18 @@ func (l *Listener) Take() []Event {
 	return events
 }
 
-// tell adds an event; the same one waits only once, and too many become one Ready.
-func (l *Listener) tell(e Event) {
+// tell adds events, all before the listener wakes; the same one waits only once, and too many become one Ready.
+func (l *Listener) tell(events ...Event) {
 	l.mu.Lock()
-	same := slices.ContainsFunc(l.pending, func(o Event) bool { return o.Type == e.Type && o.ID == e.ID })
-	switch {
-	case same:
-	case len(l.pending) >= backlog:
-		l.pending = []Event{{Type: Ready, At: e.At}}
-	default:
-		l.pending = append(l.pending, e)
+	for _, e := range events {
+		same := slices.ContainsFunc(l.pending, func(o Event) bool { return o.Type == e.Type && o.ID == e.ID })
+		switch {
+		case same:
+		case len(l.pending) >= backlog:
+			l.pending = []Event{{Type: Ready, At: e.At}}
+		default:
+			l.pending = append(l.pending, e)
+		}
 	}
 	l.mu.Unlock()
 	select {
@@ -177,16 +179,22 @@ type told struct {
 	person, mart string
 }
 
+// deliver tells each listener at once what one look has found, so that a hand-over, which is a transfer and an audit event,
+// is told once.
 func (h *Hub) deliver(changes []told) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	news := map[*Listener][]Event{}
 	for _, c := range changes {
 		for _, l := range h.byPerson[c.person] {
-			l.tell(c.Event)
+			news[l] = append(news[l], c.Event)
 		}
 		for _, l := range h.byMart[c.mart] {
-			l.tell(c.Event)
+			news[l] = append(news[l], c.Event)
 		}
+	}
+	for l, events := range news {
+		l.tell(events...)
 	}
 }
 

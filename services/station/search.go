@@ -19,11 +19,13 @@ var (
 
 // Query asks for open places; what is left out does not narrow. RadiusM is in metres and counts only with Near. Facility is a
 // code. All words of Text must stand in the name, the address, the names of the units above or what one finds there.
-// PathPrefix is a path of the organisation tree. Limit is 20 where 0 and 100 at most.
+// PathPrefix is a path of the organisation tree. Limit is 20 where 0 and 100 at most. OpenFirst lists what is shut now only
+// after all that is open, each in the order of the search: somebody cold wants the nearest open door.
 type Query struct {
 	Near       *place.Point
 	RadiusM    int
 	OpenNow    bool
+	OpenFirst  bool
 	Facility   string
 	Text       string
 	PathPrefix string
@@ -44,16 +46,23 @@ type Seen struct {
 // Search lists the places that q asks for, nearest first with Near and by id else; next asks for the page after, and is empty
 // at the end. It answers place.ErrPoint, ErrFacility, ErrText and ErrCursor.
 func (d *Directory) Search(q Query, now time.Time) (found []Seen, next string, err error) {
-	ask, err := d.ask(q, now)
+	ask, shut, err := d.ask(q, now)
 	if err != nil {
 		return nil, "", err
 	}
 	limit := ask.Limit
 	ask.Limit++ // one more tells whether there is a page after
-	hits := d.board.Load().open.Search(ask)
+	board := d.board.Load().open
+	hits := board.Search(ask)
+	if q.OpenFirst && !q.OpenNow && !shut && len(hits) <= limit {
+		opened := len(hits)
+		ask.After, ask.Limit, ask.Keep = nil, limit+1-opened, d.keep(now, false)
+		hits = append(hits, board.Search(ask)...)
+		shut = opened < limit // the last of this page is a shut one
+	}
 	if len(hits) > limit {
 		hits = hits[:limit]
-		next = write(hits[limit-1].Cursor())
+		next = write(hits[limit-1].Cursor(), shut)
 	}
 	found = make([]Seen, len(hits))
 	for i, hit := range hits {
@@ -66,33 +75,39 @@ func (d *Directory) Search(q Query, now time.Time) (found []Seen, next string, e
 	return found, next, nil
 }
 
-func (d *Directory) ask(q Query, now time.Time) (place.Query[*Place], error) {
-	ask := place.Query[*Place]{
+// keep wants the doors that are open at an instant, or those that are not.
+func (d *Directory) keep(now time.Time, open bool) func(*Place) bool {
+	return func(p *Place) bool { return p.door.OpenAt(now, d.calendar) == open }
+}
+
+// ask turns a query into one of the index. shut says that its page begins among the shut doors.
+func (d *Directory) ask(q Query, now time.Time) (ask place.Query[*Place], shut bool, err error) {
+	ask = place.Query[*Place]{
 		Near: q.Near, RadiusM: q.RadiusM, Text: q.Text, Facility: q.Facility, PathPrefix: q.PathPrefix, Limit: min(q.Limit, 100),
 	}
 	if ask.Limit <= 0 {
 		ask.Limit = 20
 	}
-	if q.OpenNow {
-		ask.Keep = func(p *Place) bool { return p.door.OpenAt(now, d.calendar) }
-	}
 	if q.Near != nil && !q.Near.Valid() {
-		return ask, place.ErrPoint.On("near")
+		return ask, false, place.ErrPoint.On("near")
 	}
 	if q.Facility != "" && index(Facilities, q.Facility) < 0 {
-		return ask, ErrFacility.On("facility")
+		return ask, false, ErrFacility.On("facility")
 	}
 	if utf8.RuneCountInString(q.Text) > 64 {
-		return ask, ErrText.On("q")
+		return ask, false, ErrText.On("q")
 	}
 	if q.Cursor != "" {
-		after, err := read(q.Cursor)
-		if err != nil {
-			return ask, err
+		var after place.Cursor
+		if after, shut, err = read(q.Cursor); err != nil {
+			return ask, false, err
 		}
 		ask.After = &after
 	}
-	return ask, nil
+	if q.OpenNow || q.OpenFirst {
+		ask.Keep = d.keep(now, q.OpenNow || !shut)
+	}
+	return ask, shut, nil
 }
 
 // Find returns the place with an id, a retired one too.
@@ -137,20 +152,24 @@ func (d *Directory) see(p *Place, now time.Time) Seen {
 	return seen
 }
 
-// write packs a cursor bit by bit, as place.Cursor demands.
-func write(c place.Cursor) string {
-	packed := binary.BigEndian.AppendUint64(nil, math.Float64bits(c.Distance))
+// write packs a cursor bit by bit, as place.Cursor demands, behind a byte that says whether it stands among the shut doors.
+func write(c place.Cursor, shut bool) string {
+	packed := []byte{0}
+	if shut {
+		packed[0] = 1
+	}
+	packed = binary.BigEndian.AppendUint64(packed, math.Float64bits(c.Distance))
 	return base64.RawURLEncoding.EncodeToString(append(packed, c.ID...))
 }
 
-func read(cursor string) (place.Cursor, error) {
+func read(cursor string) (c place.Cursor, shut bool, err error) {
 	packed, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(packed) <= 8 || len(packed) > 8+64 {
-		return place.Cursor{}, ErrCursor.On("cursor")
+	if err != nil || len(packed) <= 9 || len(packed) > 9+64 || packed[0] > 1 {
+		return place.Cursor{}, false, ErrCursor.On("cursor")
 	}
-	c := place.Cursor{Distance: math.Float64frombits(binary.BigEndian.Uint64(packed)), ID: string(packed[8:])}
+	c = place.Cursor{Distance: math.Float64frombits(binary.BigEndian.Uint64(packed[1:])), ID: string(packed[9:])}
 	if !(c.Distance >= 0) || math.IsInf(c.Distance, 1) || !utf8.ValidString(c.ID) {
-		return place.Cursor{}, ErrCursor.On("cursor")
+		return place.Cursor{}, false, ErrCursor.On("cursor")
 	}
-	return c, nil
+	return c, packed[0] == 1, nil
 }

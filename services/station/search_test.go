@@ -28,6 +28,10 @@ func TestSomebodyLooksForAWarmPlace(t *testing.T) {
 		"below a street":                          {station.Query{PathPrefix: "/2306/230604/230604003/"}, []string{"a", "c"}},
 		"open, near, one a page, until the end":   {station.Query{Near: &centre, OpenNow: true, Limit: 1}, []string{"a", "b"}},
 		"by id, one a page, until the end":        {station.Query{Limit: 1}, []string{"a", "b", "c"}},
+		"the open ones first, then the nearest":   {station.Query{Near: &centre, OpenFirst: true}, []string{"a", "b", "c"}},
+		"the open ones first, one a page":         {station.Query{Near: &centre, OpenFirst: true, Limit: 1}, []string{"a", "b", "c"}},
+		"the open ones first, two a page":         {station.Query{Near: &centre, OpenFirst: true, Limit: 2}, []string{"a", "b", "c"}},
+		"the open ones first, and no others":      {station.Query{Near: &centre, OpenFirst: true, OpenNow: true, Limit: 1}, []string{"a", "b"}},
 		"what nobody has":                         {station.Query{Facility: "shower"}, []string{}},
 		"an absurd limit and a negative radius":   {station.Query{Limit: -5, Near: &centre, RadiusM: -1}, []string{"a", "c", "b"}},
 		"a limit beyond the greatest there is":    {station.Query{Limit: 1 << 40}, []string{"a", "b", "c"}},
@@ -87,8 +91,9 @@ func TestASearchThatCannotBeMeantIsRefused(t *testing.T) {
 		"a facility nobody knows":       {station.Query{Facility: "sauna"}, station.ErrFacility},
 		"a cursor of somebody's own":    {station.Query{Cursor: "!!"}, station.ErrCursor},
 		"a cursor cut short":            {station.Query{Cursor: "AAAA"}, station.ErrCursor},
-		"a cursor without a door":       {station.Query{Cursor: "AAAAAAAAAAA"}, station.ErrCursor},
-		"a cursor at no distance":       {station.Query{Cursor: "f_gAAAAAAAFh"}, station.ErrCursor}, // NaN
+		"a cursor without a door":       {station.Query{Cursor: "AAAAAAAAAAAA"}, station.ErrCursor},
+		"a cursor from neither side":    {station.Query{Cursor: "AkAAAAAAAAAAYQ"}, station.ErrCursor},
+		"a cursor at no distance":       {station.Query{Cursor: "AH_4AAAAAAAAYQ"}, station.ErrCursor}, // NaN
 		"a novel":                       {station.Query{Text: string(make([]byte, 65))}, station.ErrText},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -115,7 +120,7 @@ func TestCodesAreOneTable(t *testing.T) {
 func FuzzSearch(f *testing.F) {
 	w := newTown(f)
 	f.Add(46.6, 124.85, 500, "驿站", "rest", "", 1)
-	f.Add(0.0, 1e300, -1, "\xff", "sauna", "f_gAAAAAAAFh", -9)
+	f.Add(0.0, 1e300, -1, "\xff", "sauna", "AH_4AAAAAAAAYQ", -9)
 	_, next, err := w.service.Search(station.Query{Near: &centre, Limit: 1}, w.clock.Now())
 	require.NoError(f, err)
 	f.Add(46.6, 124.85, 0, "", "", next, 2)

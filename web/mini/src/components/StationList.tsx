@@ -21,7 +21,7 @@ export function StationList({ kind, limit = 20, filters }: { kind: 'stations' | 
   const [finding, setFinding] = useState(false)
   const [fac, setFac] = useState('')
   const [openOnly, setOpenOnly] = useState(false)
-  const q = [`limit=${limit}`]
+  const q = [`limit=${limit}`, 'open_first=true']
   if (here) q.push(`near=${here.lat.toFixed(5)},${here.lng.toFixed(5)}`)
   else if (place) q.push(`org_unit_id=${encodeURIComponent(place.id)}`)
   if (fac) q.push(`facility=${fac}`)
@@ -38,7 +38,6 @@ export function StationList({ kind, limit = 20, filters }: { kind: 'stations' | 
       setPicking(true)
     }
   }
-  const sorted = [...(list.items || [])].sort((a, b) => Number(b.open_now) - Number(a.open_now))
   const noun = kind === 'marts' ? '超市' : '服务站'
   return (
     <View className="stack">
@@ -50,7 +49,7 @@ export function StationList({ kind, limit = 20, filters }: { kind: 'stations' | 
       </View>
       <When of={list} empty={<Empty icon="pin" title={`这里没有找到${noun}`} hint="换个地区，或少选几个条件试试" />}>{() => (
         <View className="stack">
-          {sorted.map((s) => (
+          {(list.items || []).map((s) => (
             <Tap key={s.id} className="card" onTap={() => go(`/pages/${kind}/detail/index?id=${encodeURIComponent(s.id)}`)}>
               <View className="between"><Text className="title">{s.name}</Text>{s.distance_m !== undefined && <Text className="muted num" style={{ whiteSpace: 'nowrap' }}>{distance(s.distance_m)}</Text>}</View>
               <View className="line"><Badge tone={s.open_now ? 'good' : 'plain'}>{s.open_now ? '✓ 营业中' : '已休息'}</Badge><Text className="muted">{hoursText(s.hours)}</Text></View>
