@@ -118,7 +118,7 @@ func (t *house) schedule() []schedule.Job {
 			return err
 		}},
 		{Name: "ledger.expire", Every: time.Hour, Run: func(ctx context.Context) error {
-			_, err := ledger.ExpireDue(ctx, t.Store)
+			_, err := ledger.ExpireDue(ctx, t.Store, t.Rules.Terms(ledger.Day(t.Store.Now())))
 			return err
 		}},
 		{Name: "audit.close", Every: 5 * time.Minute, Run: func(ctx context.Context) error {

@@ -109,9 +109,12 @@ type expiringView struct {
 
 type pointsOutput struct{ Body pointsView }
 
+// terms are those by which points end today.
+func (s *Server) terms() ledger.Terms { return s.Rules.Terms(ledger.Day(s.Store.Now())) }
+
 func (s *Server) points(ctx context.Context, _ *struct{}) (*pointsOutput, error) {
 	tx, actor := s.Store.Read(ctx), actorOf(ctx)
-	standing, err := ledger.Of(tx, actor.ID)
+	standing, err := ledger.Of(tx, actor.ID, s.terms())
 	if err != nil {
 		return nil, err
 	}

@@ -67,11 +67,11 @@ func (s *Server) judge(tx *db.Tx, actor people.Actor, limits rulebook.Redeem) (f
 	mine := actor.Is(people.Townsfolk...)
 	purse := redemption.Purse{}
 	if mine {
-		standing, err := ledger.Of(tx, actor.ID)
+		available, err := ledger.Available(tx, actor.ID)
 		if err != nil {
 			return nil, err
 		}
-		if purse, err = redemption.OpenPurse(tx, actor.ID, standing.Available, limits); err != nil {
+		if purse, err = redemption.OpenPurse(tx, actor.ID, available, limits); err != nil {
 			return nil, err
 		}
 	}

@@ -50,7 +50,7 @@ var floors = []floor{
 		"services/photo/blob":        "services/fault",
 		"services/photo/picture":     "services/fault",
 		"services/place":             "services/fault",
-		"services/proof":             "models/db services/audit services/ledger services/mart services/redemption",
+		"services/proof":             "models models/db services/audit services/ledger services/mart services/redemption services/rulebook",
 		"services/redemption": "models models/db services/audit services/fault services/ledger services/mart services/once " +
 			"services/people services/rulebook",
 		"services/report": "models models/db services/audit services/fault services/ledger services/once services/org " +

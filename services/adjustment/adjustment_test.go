@@ -137,9 +137,9 @@ func (w *town) adjust(points int64) string {
 
 func (w *town) points() int64 {
 	w.Helper()
-	s, err := ledger.Of(w.store.Read(w.Context()), "li")
+	available, err := ledger.Available(w.store.Read(w.Context()), "li")
 	require.NoError(w, err)
-	return s.Available
+	return available
 }
 
 func TestWhatMayNotBeProposed(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"strconv"
@@ -110,7 +111,7 @@ func digestDay(tx *db.Tx, day, previous string, closedAt models.Instant) (models
 		field(h, t.ID, num(int64(t.At)), t.Day, t.Kind, t.Debit, t.Credit, num(t.Points), opt(t.AccountID), optNum(t.Seq), num(t.BalanceAfter),
 			num(t.HeldAfter), t.Reason, t.SourceType, t.SourceID, opt(t.Settles), opt(t.Reverses), t.Note)
 	}
-	if err := transfers.Close(); err != nil {
+	if err := errors.Join(transfers.Err(), transfers.Close()); err != nil {
 		return row, fmt.Errorf("read transfers: %w", err)
 	}
 	events, err := tx.DB.Model(&models.AuditEvent{}).Where("day = ?", day).Order("id").Rows()
@@ -127,7 +128,7 @@ func digestDay(tx *db.Tx, day, previous string, closedAt models.Instant) (models
 		field(h, e.ID, num(int64(e.At)), e.Day, e.ActorID, e.ActorRole, e.Action, e.ObjectType, e.ObjectID, e.Outcome, e.ScopePath,
 			e.FromAddress, e.RequestID, e.Detail)
 	}
-	if err := events.Close(); err != nil {
+	if err := errors.Join(events.Err(), events.Close()); err != nil {
 		return row, fmt.Errorf("read audit events: %w", err)
 	}
 	row.Digest = hex.EncodeToString(h.Sum(nil))

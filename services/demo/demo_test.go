@@ -120,11 +120,11 @@ func TestTheDemoTown(t *testing.T) {
 			actor, err := r.People.Authenticate(t.Context(), pair.AccessToken)
 			require.NoError(t, err)
 			require.True(t, actor.Is(people.Role(p.Role)), p.Login)
-			standing, err := ledger.Of(store.Read(t.Context()), actor.ID)
+			available, err := ledger.Available(store.Read(t.Context()), actor.ID)
 			require.NoError(t, err)
-			require.Equal(t, p.Points, standing.Available, p.Login)
+			require.Equal(t, p.Points, available, p.Login)
 			if strings.HasPrefix(p.Login, "demo-rider-") && len(p.Login) == len("demo-rider-1") {
-				require.Equal(t, int64(500), standing.Available, p.Login)
+				require.Equal(t, int64(500), available, p.Login)
 			}
 		}
 		for _, s := range town.StaffList() {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"qingxiaoyi.cn/qingxiaoyi/models"
@@ -25,9 +26,13 @@ func (f Figures) Balanced() bool { return f.First == nil }
 // auditor walks all transfers in the order of their accounts and their numbers there.
 type auditor struct {
 	figures Figures
+	terms   func(day string) Terms
 	current string
 	last    models.Account // of the current account, recomputed
 	open    map[string]int64
+	past    map[string]models.Transfer // of the current account, those that may still be reversed
+	earned  map[int]int64              // of the current account, by year
+	spent   int64                      // of the current account, as flow counts it
 	results map[string]models.Account
 	streets map[string]int64
 }
@@ -39,9 +44,12 @@ func (a *auditor) bad(table, id, why string, args ...any) {
 }
 
 // Audit recomputes every balance, hold and figure from the transfers and compares what is kept; it changes nothing. Give it a
-// snapshot.
-func Audit(tx *db.Tx) (Figures, error) {
-	a := &auditor{open: map[string]int64{}, results: map[string]models.Account{}, streets: map[string]int64{}}
+// snapshot, and the terms that were in force on a day.
+func Audit(tx *db.Tx, terms func(day string) Terms) (Figures, error) {
+	a := &auditor{
+		terms: terms, open: map[string]int64{}, past: map[string]models.Transfer{}, earned: map[int]int64{},
+		results: map[string]models.Account{}, streets: map[string]int64{},
+	}
 	rows, err := tx.DB.Model(&models.Transfer{}).Order("account_id, seq, id").Rows()
 	if err != nil {
 		return a.figures, fmt.Errorf("read transfers: %w", err)
@@ -104,6 +112,8 @@ func (a *auditor) person(t models.Transfer) {
 		a.last = models.Account{ID: a.current}
 	}
 	before := a.last.Balance
+	a.expiry(t)
+	a.reversal(t)
 	change, held, ok := effect(t)
 	if !ok {
 		a.bad("transfers", t.ID, "debit and credit do not fit its kind %s", t.Kind)
@@ -169,6 +179,40 @@ func (a *auditor) hold(t models.Transfer) {
 	delete(a.open, *t.Settles)
 }
 
+// expiry holds that no more expired than was over and unspent by then, and follows what the next one is reckoned by.
+func (a *auditor) expiry(t models.Transfer) {
+	f := flow{terms: a.terms(t.Day), now: t.At.Time(), earned: a.earned, spent: a.spent}
+	year := f.now.In(daqing).Year()
+	switch change := Signed(t); {
+	case t.Kind == string(Award) || t.Kind == string(Adjust) && change > 0:
+		a.earned[year] += change
+	case t.Kind == string(Reversal) && change < 0 && t.Reverses != nil:
+		a.earned[a.past[*t.Reverses].At.Time().In(daqing).Year()] += change
+	default:
+		if due := f.due(t.Points); t.Kind == string(Expire) && t.Points > due {
+			a.bad("transfers", t.ID, "expires %d points, of which %d were over", t.Points, due)
+		}
+		a.spent -= change
+	}
+}
+
+// reversal holds that a reversal undoes one transfer of this account, as a whole, once.
+func (a *auditor) reversal(t models.Transfer) {
+	a.past[t.ID] = t
+	if t.Kind != string(Reversal) || t.Reverses == nil {
+		return
+	}
+	o, ok := a.past[*t.Reverses]
+	delete(a.past, *t.Reverses)
+	mirrored := t.Credit == *t.AccountID && t.Debit == o.Credit
+	if ok && o.Credit == *t.AccountID {
+		mirrored = t.Debit == *t.AccountID && t.Credit == o.Debit
+	}
+	if !ok || !mirrored || t.Points != o.Points || !slices.Contains([]Kind{Award, Adjust, Redeem, Expire}, Kind(o.Kind)) {
+		a.bad("transfers", t.ID, "reverses %s, which is no transfer of this account that it could undo", *t.Reverses)
+	}
+}
+
 func (a *auditor) sum(t models.Transfer) {
 	f := &a.figures
 	switch Kind(t.Kind) {
@@ -202,6 +246,9 @@ func (a *auditor) finishAccount() {
 		a.bad("accounts", a.current, "open holds are %d points, held is %d", open, a.last.Held)
 	}
 	clear(a.open)
+	clear(a.past)
+	clear(a.earned)
+	a.spent = 0
 	a.results[a.current] = a.last
 }
 

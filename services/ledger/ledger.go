@@ -150,6 +150,14 @@ func (b *Books) Available(person string) int64 {
 	return 0
 }
 
+// Held is what the person's open holds set aside.
+func (b *Books) Held(person string) int64 {
+	if a, ok := b.accounts[person]; ok {
+		return a.Held
+	}
+	return 0
+}
+
 // entry is a transfer being booked: what it does to the person's balance and held points.
 type entry struct {
 	kind              Kind

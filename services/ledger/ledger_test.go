@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -35,12 +36,13 @@ type town struct {
 	testing.TB
 	store *db.Store
 	clock *dbtest.Clock
+	terms ledger.Terms
 	n     int
 }
 
 func newTown(t testing.TB, people ...string) *town {
 	clock := dbtest.NewClock()
-	w := &town{TB: t, store: dbtest.New(t, clock), clock: clock}
+	w := &town{TB: t, store: dbtest.New(t, clock), clock: clock, terms: ledger.Terms{YearsAfter: 1, MonthDay: "12-31", ReturnedDays: 30}}
 	w.do(func(tx *db.Tx) error {
 		if err := ledger.OpenAccounts(tx, people...); err != nil {
 			return err
@@ -120,7 +122,7 @@ func (w *town) reverse(person, id string) error {
 
 func (w *town) standing(person string) ledger.Standing {
 	w.Helper()
-	s, err := ledger.Of(w.store.Read(w.Context()), person)
+	s, err := ledger.Of(w.store.Read(w.Context()), person, w.terms)
 	require.NoError(w, err)
 	return s
 }
@@ -129,7 +131,7 @@ func (w *town) audit() ledger.Figures {
 	w.Helper()
 	var f ledger.Figures
 	require.NoError(w, w.store.Snapshot(w.Context(), func(tx *db.Tx) (err error) {
-		f, err = ledger.Audit(tx)
+		f, err = ledger.Audit(tx, func(string) ledger.Terms { return w.terms })
 		return err
 	}))
 	return f
@@ -223,7 +225,7 @@ func TestAReversalMayGoBelowZeroAndLaterEarningsRepayItFirst(t *testing.T) {
 func TestExpiry(t *testing.T) {
 	year := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 4, 0, 0, 0, time.UTC) }
 	expire := func(w *town) int64 {
-		gone, err := ledger.ExpireDue(w.Context(), w.store)
+		gone, err := ledger.ExpireDue(w.Context(), w.store, w.terms)
 		require.NoError(w, err)
 		return gone
 	}
@@ -260,6 +262,95 @@ func TestExpiry(t *testing.T) {
 		w.clock.Pass(25 * time.Hour)
 		require.Equal(t, int64(100), expire(w))
 		w.balanced()
+	})
+}
+
+func TestExpiryByOtherTermsAndInTheWay(t *testing.T) {
+	day := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 4, 0, 0, 0, time.UTC) }
+	expire := func(w *town) int64 {
+		gone, err := ledger.ExpireDue(w.Context(), w.store, w.terms)
+		require.NoError(w, err)
+		w.balanced()
+		return gone
+	}
+	t.Run("terms of three years, ending in summer", func(t *testing.T) {
+		w := newTown(t, "li")
+		w.terms = ledger.Terms{YearsAfter: 3, MonthDay: "06-30", ReturnedDays: 30}
+		w.award("li", 100) // 2026
+		w.clock.Set(day(2027, 5, 1))
+		w.award("li", 50)
+		require.Equal(t, []ledger.Expiring{{On: "2029-06-30", Points: 100}, {On: "2030-06-30", Points: 50}}, w.standing("li").Expiring)
+		w.clock.Set(time.Date(2029, 6, 30, 15, 59, 0, 0, time.UTC))
+		require.Zero(t, expire(w))
+		w.clock.Pass(time.Minute)
+		require.Equal(t, int64(100), expire(w))
+		w.clock.Set(day(2030, 7, 1))
+		require.Equal(t, int64(50), expire(w))
+	})
+	t.Run("who reserves and cancels again and again loses them all the same", func(t *testing.T) {
+		w := newTown(t, "li")
+		w.award("li", 100)
+		w.clock.Set(time.Date(2027, 12, 31, 16, 30, 0, 0, time.UTC)) // half past midnight in 2028
+		for range 3 {
+			hold, err := w.hold("li", 90)
+			require.NoError(t, err)
+			require.NoError(t, w.settle("li", hold, false))
+		}
+		require.Equal(t, []ledger.Expiring{{On: "2027-12-31", Points: 100}}, w.standing("li").Expiring)
+		require.Equal(t, int64(100), expire(w))
+	})
+	t.Run("a hold over the turn is spared once, and what comes back on two hours of a day goes on both", func(t *testing.T) {
+		w := newTown(t, "li")
+		w.award("li", 100)
+		w.clock.Set(day(2027, 12, 30))
+		first, err := w.hold("li", 60)
+		require.NoError(t, err)
+		second, err := w.hold("li", 40)
+		require.NoError(t, err)
+		w.clock.Set(day(2028, 1, 4))
+		require.NoError(t, w.settle("li", first, false))
+		w.clock.Pass(6 * time.Hour)
+		require.NoError(t, w.settle("li", second, false))
+		require.Equal(t, []ledger.Expiring{{On: "2028-02-03", Points: 100}}, w.standing("li").Expiring)
+		w.clock.Set(day(2028, 2, 3).Add(time.Hour))
+		require.Equal(t, int64(60), expire(w))
+		require.Equal(t, []ledger.Expiring{{On: "2028-02-03", Points: 40}}, w.standing("li").Expiring)
+		w.clock.Pass(6 * time.Hour)
+		require.Equal(t, int64(40), expire(w))
+	})
+	t.Run("a hold that comes back just before the next turn still has its thirty days", func(t *testing.T) {
+		w := newTown(t, "li")
+		w.award("li", 100)
+		w.clock.Set(day(2027, 12, 30))
+		hold, err := w.hold("li", 100)
+		require.NoError(t, err)
+		w.clock.Set(day(2028, 12, 20))
+		require.NoError(t, w.settle("li", hold, false))
+		w.clock.Set(day(2029, 1, 10))
+		require.Zero(t, expire(w))
+		require.Equal(t, []ledger.Expiring{{On: "2029-01-19", Points: 100}}, w.standing("li").Expiring)
+		w.clock.Set(day(2029, 1, 20))
+		require.Equal(t, int64(100), expire(w))
+	})
+	t.Run("a young award taken back does not keep the old ones", func(t *testing.T) {
+		w := newTown(t, "li")
+		w.award("li", 100)
+		w.clock.Set(day(2027, 6, 1))
+		young := w.award("li", 40)
+		require.NoError(t, w.reverse("li", young))
+		w.clock.Set(day(2028, 1, 1))
+		require.Equal(t, int64(100), expire(w))
+		require.Zero(t, w.standing("li").Available)
+	})
+	t.Run("what was taken by hand is not earned, and spends the oldest", func(t *testing.T) {
+		w := newTown(t, "li")
+		w.award("li", 100)
+		_, err := w.book("li", func(b *ledger.Books) (string, error) { return b.Adjust("li", street, -30, why("adjustment", "a1")) })
+		require.NoError(t, err)
+		s := w.standing("li")
+		require.Equal(t, [4]int64{70, 70, 0, 0}, [4]int64{s.Available, s.Earned, s.Redeemed, s.ExpiredEver})
+		w.clock.Set(day(2028, 1, 1))
+		require.Equal(t, int64(70), expire(w))
 	})
 }
 
@@ -392,18 +483,28 @@ func count(m *sync.Map) (n int) {
 	return n
 }
 
+// forge is a fifth transfer of li's, who has 50 available and 30 held, made to fit the account and the numbers.
+func forge(kind, debit, credit string, points, balance, held int64, reverses string) string {
+	return fmt.Sprintf(`INSERT INTO transfers (id, at, day, kind, debit, credit, points, account_id, seq, balance_after, held_after, reason, source_type, source_id, note, reverses)
+		VALUES ('forged', 1773216000000, '2026-03-11', '%s', '%s', '%s', %d, 'li', 5, %d, %d, 'x', 'x', 'x', '', %s);
+		UPDATE accounts SET balance = %d, seq = 5 WHERE id = 'li'`, kind, debit, credit, points, balance, held, reverses, balance)
+}
+
 // The audit is worth what it finds: each of these is a way to cheat in the database itself.
 func TestTheAuditNamesTheFirstBadRow(t *testing.T) {
 	for name, cheat := range map[string]string{
-		"a balance raised by hand":            "UPDATE accounts SET balance = balance + 1 WHERE id = 'li'",
-		"held points lowered":                 "UPDATE accounts SET held = held - 1, balance = balance + 1 WHERE id = 'li'",
-		"a transfer made bigger":              "UPDATE transfers SET points = points + 5 WHERE kind = 'award'",
-		"a transfer taken away":               "DELETE FROM transfers WHERE kind = 'hold'",
-		"the last transfer taken away":        "DELETE FROM transfers WHERE kind = 'redeem'",
-		"a transfer moved to somebody else":   "UPDATE transfers SET account_id = 'wu', credit = 'wu', seq = 1 WHERE kind = 'award'",
-		"points out of nowhere":               "UPDATE transfers SET debit = 'house:city' WHERE kind = 'award'",
-		"funding forged after the fact":       "DELETE FROM transfers WHERE kind = 'fund'",
-		"an account taken away with its rows": "DELETE FROM accounts WHERE id = 'li'",
+		"a balance raised by hand":             "UPDATE accounts SET balance = balance + 1 WHERE id = 'li'",
+		"held points lowered":                  "UPDATE accounts SET held = held - 1, balance = balance + 1 WHERE id = 'li'",
+		"a transfer made bigger":               "UPDATE transfers SET points = points + 5 WHERE kind = 'award'",
+		"a transfer taken away":                "DELETE FROM transfers WHERE kind = 'hold'",
+		"the last transfer taken away":         "DELETE FROM transfers WHERE kind = 'redeem'",
+		"a transfer moved to somebody else":    "UPDATE transfers SET account_id = 'wu', credit = 'wu', seq = 1 WHERE kind = 'award'",
+		"points out of nowhere":                "UPDATE transfers SET debit = 'house:city' WHERE kind = 'award'",
+		"funding forged after the fact":        "DELETE FROM transfers WHERE kind = 'fund'",
+		"an account taken away with its rows":  "DELETE FROM accounts WHERE id = 'li'",
+		"points that expired before their day": forge("expire", "li", ledger.Expired, 5, 45, 30, "NULL"),
+		"a reversal of nothing":                forge("reversal", ledger.Mart("m1"), "li", 20, 70, 30, "'nothing'"),
+		"a reversal of more than was paid":     forge("reversal", ledger.Mart("m1"), "li", 21, 71, 30, "(SELECT id FROM (SELECT id FROM transfers WHERE kind = 'redeem') x)"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newTown(t, "li", "wu")
@@ -414,7 +515,14 @@ func TestTheAuditNamesTheFirstBadRow(t *testing.T) {
 			_, err = w.hold("li", 30)
 			require.NoError(t, err)
 			w.balanced()
-			require.NoError(t, w.store.Write(t.Context(), func(tx *db.Tx) error { return tx.DB.Exec(cheat).Error }))
+			require.NoError(t, w.store.Write(t.Context(), func(tx *db.Tx) error {
+				for _, sql := range strings.Split(cheat, ";") {
+					if err := tx.DB.Exec(sql).Error; err != nil {
+						return err
+					}
+				}
+				return nil
+			}))
 			require.NotNil(t, w.audit().First)
 		})
 	}

@@ -71,30 +71,52 @@ func BySource(tx *db.Tx, kind Kind, source Source) (models.Transfer, error) {
 	return row, nil
 }
 
-// Standing is where a person's points are.
+// Standing is where a person's points are. Earned is less what was taken by hand or by reversals, so that
+// Earned − Redeemed − ExpiredEver = Available + Held.
 type Standing struct {
 	Available, Held               int64
 	Earned, Redeemed, ExpiredEver int64
 	Expiring                      []Expiring
 }
 
-// Of reads where a person's points are, from the rows.
-func Of(tx *db.Tx, person string) (Standing, error) {
+func account(tx *db.Tx, person string) (models.Account, error) {
 	var a models.Account
 	err := tx.DB.Where("id = ?", person).Take(&a).Error
 	if db.IsMissing(err) {
-		return Standing{}, ErrAccount
+		return a, ErrAccount
 	}
 	if err != nil {
-		return Standing{}, fmt.Errorf("read account: %w", err)
+		return a, fmt.Errorf("read account: %w", err)
 	}
-	flows, err := flows(tx, []string{person}, tx.Now)
+	return a, nil
+}
+
+// Available reads what a person can spend, as it is committed; only Books hold it still.
+func Available(tx *db.Tx, person string) (int64, error) {
+	a, err := account(tx, person)
+	return a.Balance, err
+}
+
+// Of reads where a person's points are, from the rows, and when they end by these terms.
+func Of(tx *db.Tx, person string, terms Terms) (Standing, error) {
+	a, err := account(tx, person)
+	if err != nil {
+		return Standing{}, err
+	}
+	flows, err := flows(tx, []string{person}, terms)
 	if err != nil {
 		return Standing{}, err
 	}
 	f := flows[person]
-	s := Standing{Available: a.Balance, Held: a.Held, Earned: f.earned, Redeemed: f.redeemed, ExpiredEver: f.expired}
-	s.Expiring = f.expiring(a.Balance)
+	s := Standing{Available: a.Balance, Held: a.Held, Earned: f.earnedUpTo(f.now.In(daqing).Year()) - f.taken, Redeemed: f.redeemed, ExpiredEver: f.expired}
+	var late []back
+	if f.late > 0 {
+		const sql = "SELECT t.account_id, t.at, t.points" + fromSQL + " AND " + lateSQL + " ORDER BY t.at DESC, t.id DESC"
+		if err := tx.DB.Raw(sql, append([]any{[]string{person}}, terms.lateArgs(tx.Now)...)...).Scan(&late).Error; err != nil {
+			return s, fmt.Errorf("read what came back late: %w", err)
+		}
+	}
+	s.Expiring = f.expiring(a.Balance, late)
 	return s, nil
 }
 

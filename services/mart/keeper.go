@@ -81,8 +81,8 @@ func keep(tx *db.Tx, actor people.Actor, martID string, slip Slip, f form, book 
 	if err := shelf.Write(); err != nil {
 		return Booking{}, err
 	}
-	e := actor.Event(grant.Role, f.action, "mart", martID, grant.Path)
-	e.Detail = fmt.Sprintf("%s（%s）%s %+d，变动 %s", goods.Name, slip.GoodsID, slip.Source, m.Quantity, m.ID)
+	e := actor.Event(grant.Role, f.action, movementObject, m.ID, grant.Path)
+	e.Detail = testimony(m)
 	return Booking{StockMovement: m, After: *shelf.rows[key]}, audit.Record(tx, e)
 }
 
@@ -171,7 +171,16 @@ type Delivery struct {
 	Slip
 }
 
-// Deliver books many deliveries at once, for planting: no keeper, no audit events, and the slips are taken as they are.
+// movementObject is what the audit record calls a movement.
+const movementObject = "stock_movement"
+
+// testimony is what the audit record says of a movement, so that the chain of closed days seals it and nobody changes it
+// afterwards.
+func testimony(m models.StockMovement) string {
+	return fmt.Sprintf("%s %s %s %+d，单价 %d 分", m.MartID, m.GoodsID, m.Source, m.Quantity, m.UnitCostFen)
+}
+
+// Deliver books many deliveries at once, for planting: no keeper, and the slips are taken as they are.
 func Deliver(tx *db.Tx, byPerson string, deliveries []Delivery) error {
 	keys := make([]StockKey, len(deliveries))
 	for i, d := range deliveries {
@@ -181,6 +190,7 @@ func Deliver(tx *db.Tx, byPerson string, deliveries []Delivery) error {
 	if err != nil {
 		return err
 	}
+	events := make([]audit.Event, len(deliveries))
 	for i, d := range deliveries {
 		if err := quantity(d.Quantity); err != nil {
 			return fmt.Errorf("deliver to %s: %w", d.MartID, err)
@@ -188,9 +198,14 @@ func Deliver(tx *db.Tx, byPerson string, deliveries []Delivery) error {
 		if d.Source != Purchased && d.Source != Donated {
 			return fmt.Errorf("deliver to %s: unknown source %q", d.MartID, d.Source)
 		}
-		if _, err := shelf.receive(keys[i], d.Slip, byPerson); err != nil {
+		m, err := shelf.receive(keys[i], d.Slip, byPerson)
+		if err != nil {
 			return err
 		}
+		events[i] = audit.Event{ActorID: byPerson, Action: "stock.receive", ObjectType: movementObject, ObjectID: m.ID, Detail: testimony(m)}
+	}
+	if err := audit.Record(tx, events...); err != nil {
+		return err
 	}
 	return shelf.Write()
 }

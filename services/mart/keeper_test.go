@@ -75,9 +75,9 @@ func TestAKeeperTendsTheShelf(t *testing.T) {
 		events := w.events()
 		require.Len(t, events, len(w.movements(mart.Filter{})))
 		require.Equal(t, "stock.count", events[0].Action)
-		require.Equal(t, []string{"keeper-1", "mart_keeper", "mart", "m1", pathA},
+		require.Equal(t, []string{"keeper-1", "mart_keeper", "stock_movement", w.movements(mart.Filter{})[0].ID, pathA},
 			[]string{events[0].ActorID, events[0].ActorRole, events[0].ObjectType, events[0].ObjectID, events[0].ScopePath})
-		require.Contains(t, events[0].Detail, "防寒手套（gloves）donated +2")
+		require.Contains(t, events[0].Detail, "m1 gloves donated +2")
 	})
 	require.Nil(t, w.audit(nil))
 }

@@ -50,14 +50,11 @@ func (s *Service) Export(ctx context.Context, actor Actor) (OwnData, error) {
 func (s *Service) Cancel(ctx context.Context, actor Actor) error {
 	return s.store.Write(ctx, func(tx *db.Tx) error {
 		// The account is locked first, in the lock order, so that nothing is reserved meanwhile.
-		if _, err := ledger.Open(tx, actor.ID); err != nil {
-			return err
-		}
-		points, err := ledger.Of(tx, actor.ID)
+		books, err := ledger.Open(tx, actor.ID)
 		if err != nil {
 			return err
 		}
-		if points.Held > 0 {
+		if books.Held(actor.ID) > 0 {
 			return ErrOpenBusiness
 		}
 		person, err := lock(tx, actor.ID)

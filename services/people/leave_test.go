@@ -80,9 +80,9 @@ func TestCancellingAnAccount(t *testing.T) {
 		}, row)
 		require.Zero(t, w.count(&models.WechatIdentity{}, "1 = 1"))
 		require.Zero(t, w.count(&models.Grant{}, "revoked_at = 0"))
-		points, err := ledger.Of(w.store.Read(t.Context()), actor.ID)
+		points, err := ledger.Available(w.store.Read(t.Context()), actor.ID)
 		require.NoError(t, err)
-		require.EqualValues(t, 30, points.Available)
+		require.EqualValues(t, 30, points)
 		require.Equal(t, map[string]int{"done": 1}, w.events("people.cancel"))
 	})
 	t.Run("nobody comes in as the pseudonym any more", func(t *testing.T) {

@@ -22,9 +22,9 @@ func TestSigningInByWeChat(t *testing.T) {
 		require.Equal(t, []people.Scoped{{Role: people.Resident}}, pair.Person.Roles)
 		require.Equal(t, pair.Person.Roles, actor.Grants)
 		require.Equal(t, pair.Person.ID, actor.ID)
-		points, err := ledger.Of(w.store.Read(t.Context()), actor.ID)
+		points, err := ledger.Available(w.store.Read(t.Context()), actor.ID)
 		require.NoError(t, err)
-		require.Zero(t, points.Available)
+		require.Zero(t, points)
 
 		again, second := w.rider("resident-1")
 		require.False(t, second.IsNew)

@@ -6,12 +6,15 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
+	"qingxiaoyi.cn/qingxiaoyi/models"
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
 	"qingxiaoyi.cn/qingxiaoyi/services/audit"
 	"qingxiaoyi.cn/qingxiaoyi/services/ledger"
 	"qingxiaoyi.cn/qingxiaoyi/services/mart"
 	"qingxiaoyi.cn/qingxiaoyi/services/redemption"
+	"qingxiaoyi.cn/qingxiaoyi/services/rulebook"
 )
 
 // Report is what the books add up to, and what does not.
@@ -36,15 +39,27 @@ func (r Report) First() *ledger.Finding {
 // nobody signed for himself, all over one snapshot.
 func Books(ctx context.Context, store *db.Store) (Report, error) {
 	var r Report
-	err := store.Snapshot(ctx, r.prove)
+	rules, err := rulebook.NewService(ctx, store)
+	if err != nil {
+		return r, err
+	}
+	err = store.Snapshot(ctx, func(tx *db.Tx) error { return r.prove(tx, rules) })
 	return r, err
 }
 
-func (r *Report) prove(tx *db.Tx) (err error) {
-	if r.Figures, err = ledger.Audit(tx); err != nil {
+func (r *Report) prove(tx *db.Tx, rules *rulebook.Service) (err error) {
+	if r.Figures, err = ledger.Audit(tx, rules.Terms); err != nil {
 		return err
 	}
 	r.add(r.Figures.First)
+	if err := r.days(tx); err != nil {
+		return err
+	}
+	signed, err := rules.Audit(tx)
+	if err != nil {
+		return err
+	}
+	r.add(signed)
 	var bad *ledger.Finding
 	if r.Head, bad, err = audit.Chain(tx); err != nil {
 		return err
@@ -68,6 +83,33 @@ func (r *Report) add(f *ledger.Finding) {
 	if f != nil {
 		r.Bad = append(r.Bad, *f)
 	}
+}
+
+// early is how much the clock of one instance may be before another's.
+const early = 10 * time.Minute
+
+// days holds that every row of the past stands under the day of its instant, and none under one to come: a day is closed by
+// its name, so a row under a wrong name would never be sealed.
+func (r *Report) days(tx *db.Tx) error {
+	for _, table := range []struct {
+		name string
+		row  any
+	}{{"transfers", &models.Transfer{}}, {"audit_events", &models.AuditEvent{}}, {"stock_movements", &models.StockMovement{}}} {
+		var rows []struct {
+			Day, ID          string
+			Earliest, Latest models.Instant
+		}
+		err := tx.DB.Model(table.row).Select("day, MIN(id) AS id, MIN(at) AS earliest, MAX(at) AS latest").Group("day").Order("day").Scan(&rows).Error
+		if err != nil {
+			return fmt.Errorf("read the days of %s: %w", table.name, err)
+		}
+		for _, d := range rows {
+			if d.Day != ledger.Day(d.Earliest.Time()) || d.Day != ledger.Day(d.Latest.Time()) || d.Latest.Time().After(tx.Now.Add(early)) {
+				r.add(&ledger.Finding{Table: table.name, ID: d.ID, Why: "has rows of another day than " + d.Day})
+			}
+		}
+	}
+	return nil
 }
 
 // holds compares each person's held points with what their open redemptions promise.

@@ -102,6 +102,41 @@ var cheats = []struct {
 	{"a budget raised by hand", "budgets", "was funded with something else than what is booked", []string{
 		"UPDATE budgets SET funded = funded + 1000"}},
 
+	{"points paid to another mart than handed the goods over", "redemptions", "was handed over without its points", []string{
+		"UPDATE transfers SET credit = 'mart:m2' WHERE kind = 'redeem'"}},
+	{"an order of somebody else's points", "redemptions", "was handed over without its points", []string{
+		"UPDATE redemptions SET person_id = 'somebody' WHERE id = " + handedOver}},
+	{"a hand-over by a keeper who was not there", "redemptions", "was handed over by somebody who did not do it", []string{
+		"UPDATE redemptions SET fulfilled_by = 'keeper-9' WHERE id = " + handedOver}},
+	{"a second signature by the first", "redemptions", "was handed over by somebody who did not do it", []string{
+		"UPDATE redemptions SET countersigned_by = fulfilled_by WHERE id = " + handedOver}},
+	{"goods on the shelf that nobody brought back", "stock_movements", "takes goods back that no reversal brought", []string{
+		"UPDATE redemption_reversals SET goods_back = 0"}},
+	{"goods that were brought back and kept", "redemption_items", "was brought back in another quantity than is on the shelf", []string{
+		"DELETE FROM stock_movements WHERE kind = 'returned'", "UPDATE stocks SET donated = donated - 2"}},
+	{"a reversal in another's name", "redemption_reversals", "was signed by somebody who did not do it", []string{
+		"UPDATE redemption_reversals SET decided_by = 'district-9'"}},
+	{"an adjustment in another's name", "adjustments", "was signed by somebody who did not do it", []string{
+		"UPDATE adjustments SET proposed_by = 'district-9'"}},
+	{"an award in another's name", "award_signatures", "was given by somebody who did not do it", []string{
+		"UPDATE award_signatures SET person_id = 'officer-9' WHERE level = 'officer'"}},
+	{"an award out of a budget that was never set", "transfers", "spends a budget that was never set", []string{
+		"UPDATE transfers SET debit = 'street:230604004' WHERE kind = 'award'"}},
+	{"an award that needs no signature any more", "awards", "needs other signatures than it says", []string{
+		"DELETE FROM award_signatures WHERE award_id IN (SELECT id FROM awards WHERE points = 30)", "UPDATE awards SET stages = '', signed = 0 WHERE points = 30"}},
+	{"an award signed twice by one level", "awards", "has signatures of other levels than it needs", []string{
+		"UPDATE award_signatures SET level = 'officer'"}},
+	{"an award by a rule that there never was", "awards", "is by no rule of its day", []string{
+		"UPDATE awards SET rule_code = 'X01'"}},
+	{"points of a day to come", "transfers", "has rows of another day than 2099-01-01", []string{
+		"UPDATE transfers SET day = '2099-01-01' WHERE kind = 'redeem'"}},
+	{"a record between two days", "audit_events", "has rows of another day than 2026-03-1A", []string{
+		"UPDATE audit_events SET day = '2026-03-1A' WHERE action = 'redemption.fulfil'"}},
+	{"a shelf that was filled by somebody else", "stock_movements", "is not what the audit record says", []string{
+		"UPDATE stock_movements SET by_person = 'keeper-9' WHERE kind = 'received'"}},
+	{"goods that cost more afterwards", "stock_movements", "is not what the audit record says", []string{
+		"UPDATE stock_movements SET unit_cost_fen = 900 WHERE kind = 'received'"}},
+
 	// what the rooms' own audits find, seen through the whole
 	{"a balance raised by hand", "accounts", "", []string{"UPDATE accounts SET balance = balance + 1"}},
 	{"a hold that no order waits for", "redemptions", "", []string{"UPDATE accounts SET held = 0"}},
@@ -123,7 +158,7 @@ func TestEveryCheatIsFound(t *testing.T) {
 					}
 				}
 				var r Report
-				require.NoError(t, r.prove(tx))
+				require.NoError(t, r.prove(tx, w.rules))
 				require.False(t, r.Balanced())
 				require.NotNil(t, r.First())
 				found := false

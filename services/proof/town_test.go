@@ -162,6 +162,9 @@ func (w *town) report(id, rule string) (award models.Award) {
 		if award, err = awards.Grant(act); err != nil {
 			return err
 		}
+		if err := audit.Record(tx, officer.Event(people.GridOfficer, "report.accept", "report", id, community)); err != nil {
+			return err
+		}
 		return awards.Write()
 	})
 	return award

@@ -286,7 +286,7 @@ func (w *town) state(id string) redemption.State {
 // points is what somebody can spend, and what is held of them.
 func (w *town) points(who people.Actor) [2]int64 {
 	w.Helper()
-	s, err := ledger.Of(w.store.Read(w.Context()), who.ID)
+	s, err := ledger.Of(w.store.Read(w.Context()), who.ID, rulebook.Default().Expiry.Terms())
 	require.NoError(w, err)
 	return [2]int64{s.Available, s.Held}
 }

@@ -214,9 +214,9 @@ func (w *town) merge(who people.Actor, id, into string) (report.Case, string) {
 
 func (w *town) points(who people.Actor) int64 {
 	w.Helper()
-	s, err := ledger.Of(w.store.Read(w.Context()), who.ID)
+	available, err := ledger.Available(w.store.Read(w.Context()), who.ID)
 	require.NoError(w, err)
-	return s.Available
+	return available
 }
 
 // together runs f n times at once.

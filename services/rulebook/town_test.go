@@ -14,6 +14,7 @@ import (
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
 	"qingxiaoyi.cn/qingxiaoyi/models/db/dbtest"
 	"qingxiaoyi.cn/qingxiaoyi/models/migrations"
+	"qingxiaoyi.cn/qingxiaoyi/services/audit"
 	"qingxiaoyi.cn/qingxiaoyi/services/fault"
 	"qingxiaoyi.cn/qingxiaoyi/services/ledger"
 	"qingxiaoyi.cn/qingxiaoyi/services/once"
@@ -134,6 +135,10 @@ func (w *town) grant(acts ...rulebook.Act) (granted []models.Award, err error) {
 				return err
 			}
 			granted = append(granted, award)
+			seen := a.Signer.Event(a.SignerGrant.Role, "test.see", a.Source.Type, a.Source.ID, a.Unit.Path) // as the room does that sees the act
+			if err := audit.Record(tx, seen); err != nil {
+				return err
+			}
 		}
 		return awards.Write()
 	})
@@ -166,9 +171,9 @@ func (w *town) budget(street, month string) models.Budget {
 
 func (w *town) points(who string) int64 {
 	w.Helper()
-	s, err := ledger.Of(w.store.Read(w.Context()), who)
+	available, err := ledger.Available(w.store.Read(w.Context()), who)
 	require.NoError(w, err)
-	return s.Available
+	return available
 }
 
 func (w *town) call() once.Call {

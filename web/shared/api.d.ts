@@ -6042,6 +6042,8 @@ export interface operations {
                 limit?: number;
                 /** @description “纬度,经度”，由近及远 */
                 near?: string;
+                /** @description 现在开放的都排在前面 */
+                open_first?: boolean;
                 /** @description 只看现在开放的 */
                 open_now?: boolean;
                 /** @description 只看某个组织之下的 */
@@ -8890,6 +8892,8 @@ export interface operations {
                 limit?: number;
                 /** @description “纬度,经度”，由近及远 */
                 near?: string;
+                /** @description 现在开放的都排在前面 */
+                open_first?: boolean;
                 /** @description 只看现在开放的 */
                 open_now?: boolean;
                 /** @description 只看某个组织之下的 */

@@ -28,7 +28,7 @@ export const goodsStates: Words = { offered: '在架', withdrawn: '已下架' };
 export const personStates: Words = { active: '正常', locked: '已锁定', suspended: '已停用', cancelled: '已注销' };
 export const objectTypes: Words = {
   report: '随手拍', award: '积分奖励', adjustment: '积分调整', redemption: '兑换单', reversal: '兑换冲正', person: '人员', grant: '职责',
-  station: '驿站', mart: '积分超市', goods: '商品', stock: '库存', rulebook: '积分办法', budget: '发放预算', session: '登录', auth: '登录', counter: '柜台',
+  station: '驿站', mart: '积分超市', goods: '商品', stock: '库存', stock_movement: '出入库', rulebook: '积分办法', budget: '发放预算', session: '登录', auth: '登录', counter: '柜台',
   people: '人员', places: '站点', export: '导出',
 };
 export const ruleUnits: Words = {
