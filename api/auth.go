@@ -71,12 +71,15 @@ func (s *Server) refresh(ctx context.Context, in *refreshInput) (*signedInOutput
 // signIn lets an address try as often as decent people do, and no more.
 func (s *Server) signIn(ctx context.Context, try func(r *request) (people.Pair, error)) (*signedInOutput, error) {
 	r := requestOf(ctx)
-	if err := s.limits.try("sign-in " + r.from); err != nil {
+	right, err := s.limits.try("sign-in " + network(r.from))
+	if err != nil {
 		return nil, err
 	}
 	pair, err := try(r)
+	if !guessed(err) {
+		right()
+	}
 	if err != nil {
-		s.limits.failed("sign-in "+r.from, err)
 		return nil, err
 	}
 	return &signedInOutput{signedInView{

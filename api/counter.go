@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
@@ -50,12 +51,15 @@ func (s *Server) scan(ctx context.Context, in *scanInput) (*scanOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.limits.try("code " + actor.ID); err != nil {
+	right, err := s.limits.try("code " + actor.ID)
+	if err != nil {
 		return nil, err
 	}
 	o, err := s.Redemptions.Scan(ctx, actor, shown)
+	if !guessed(err) {
+		right()
+	}
 	if err != nil {
-		s.limits.failed("code "+actor.ID, err)
 		return nil, err
 	}
 	names, err := s.People.Names(ctx, []string{o.PersonID})
@@ -81,12 +85,13 @@ func (s *Server) shownCommand(f func(context.Context, once.Call, people.Actor, r
 		if err != nil {
 			return once.Answer{}, err
 		}
-		if err := s.limits.try("code " + actor.ID); err != nil {
+		right, err := s.limits.try("code " + actor.ID)
+		if err != nil {
 			return once.Answer{}, err
 		}
 		answer, err := f(ctx, call, actor, shown)
-		if err == nil && !answer.Replayed {
-			s.limits.wrong("code "+actor.ID, answer.Status)
+		if !guessed(err) && (answer.Replayed || answer.Status != http.StatusNotFound) {
+			right()
 		}
 		return answer, err
 	}

@@ -1,7 +1,7 @@
 package api
 
 import (
-	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -18,70 +18,91 @@ type limits struct {
 	buckets map[string]*bucket
 }
 
+// bucket is what one guesser has left. A guess takes a chance before it is known to be wrong, or many at once would be let in
+// on the last one; what was no wrong guess gives it back.
 type bucket struct {
-	tries, failures *rate.Limiter
-	used            time.Time
+	tries   *rate.Limiter
+	chances float64
+	used    time.Time
 }
 
-// How many tries and failures are free, and how fast they come back.
+// How many tries and wrong guesses are free, and how fast they come back.
 const (
 	freeTries    = 300
 	triesASecond = 20
-	freeFailures = 20
-	failureAfter = 3 * time.Second
+	freeChances  = 20
+	chanceAfter  = 3 * time.Second
 	forgotten    = 10 * time.Minute
 	mostBuckets  = 100_000
 )
 
 func newLimits(now func() time.Time) *limits { return &limits{now: now, buckets: map[string]*bucket{}} }
 
-func (l *limits) of(who string) *bucket {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := l.now()
+// of is somebody's bucket, with the chances that have come back. The caller holds mu.
+func (l *limits) of(who string, now time.Time) *bucket {
 	b := l.buckets[who]
 	if b == nil {
 		if len(l.buckets) >= mostBuckets {
 			l.forget(now)
 		}
-		b = &bucket{tries: rate.NewLimiter(triesASecond, freeTries), failures: rate.NewLimiter(rate.Every(failureAfter), freeFailures)}
+		b = &bucket{tries: rate.NewLimiter(triesASecond, freeTries), chances: freeChances, used: now}
 		l.buckets[who] = b
 	}
-	b.used = now
+	if passed := now.Sub(b.used); passed > 0 {
+		b.chances = min(freeChances, b.chances+passed.Seconds()/chanceAfter.Seconds())
+		b.used = now
+	}
 	return b
 }
 
+// forget makes room: whoever was not here for long is as good as new. Where everybody was, all begin anew, which costs less
+// than a search at each further guess.
 func (l *limits) forget(now time.Time) {
 	for who, b := range l.buckets {
 		if now.Sub(b.used) > forgotten {
 			delete(l.buckets, who)
 		}
 	}
+	if len(l.buckets) >= mostBuckets {
+		clear(l.buckets)
+	}
 }
 
-// try lets a guess through, or says when to come back.
-func (l *limits) try(who string) error {
-	b, now := l.of(who), l.now()
-	if b.failures.TokensAt(now) < 1 {
-		return errTooOften.After(failureAfter)
+// try lets a guess through, or says when to come back. right is to be called for a guess that was not wrong.
+func (l *limits) try(who string) (right func(), err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	b := l.of(who, now)
+	if b.chances < 1 {
+		return nil, errTooOften.After(chanceAfter)
 	}
 	if !b.tries.AllowN(now, 1) {
-		return errTooOften.After(time.Second)
+		return nil, errTooOften.After(time.Second)
 	}
-	return nil
+	b.chances--
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		b.chances = min(freeChances, b.chances+1)
+	}, nil
 }
 
-// failed counts a guess that was wrong.
-func (l *limits) failed(who string, err error) {
+// guessed says whether an error means that the guess was wrong.
+func guessed(err error) bool {
 	f := fault.As(err)
-	if f != nil && (f.Kind == fault.Unauthenticated || f.Kind == fault.NotFound) {
-		l.of(who).failures.AllowN(l.now(), 1)
-	}
+	return f != nil && (f.Kind == fault.Unauthenticated || f.Kind == fault.NotFound)
 }
 
-// wrong is failed for an answer that was kept.
-func (l *limits) wrong(who string, status int) {
-	if status == http.StatusNotFound {
-		l.of(who).failures.AllowN(l.now(), 1)
+// network is the address that a guesser is known by: of IPv6 everybody has a whole /64.
+func network(address string) string {
+	ip, err := netip.ParseAddr(address)
+	if err != nil || ip.Unmap().Is4() {
+		return address
 	}
+	prefix, err := ip.WithZone("").Prefix(64)
+	if err != nil {
+		return address
+	}
+	return prefix.String()
 }

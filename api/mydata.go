@@ -203,11 +203,14 @@ type factorInput struct {
 // confirmFactor is slowed down like every place where a code can be guessed.
 func (s *Server) confirmFactor(ctx context.Context, in *factorInput) (*struct{}, error) {
 	actor := actorOf(ctx)
-	if err := s.limits.try("factor " + actor.ID); err != nil {
+	right, err := s.limits.try("factor " + actor.ID)
+	if err != nil {
 		return nil, err
 	}
-	err := s.People.ConfirmTOTP(ctx, actor, in.Body.Code)
-	s.limits.failed("factor "+actor.ID, err)
+	err = s.People.ConfirmTOTP(ctx, actor, in.Body.Code)
+	if !guessed(err) {
+		right()
+	}
 	return nil, notTheSession(err)
 }
 

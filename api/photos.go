@@ -52,13 +52,15 @@ func (s *Server) uploads() {
 	s.huma.OpenAPI().AddOperation(&op)
 	s.engine.POST(s.base+r.path, func(c *gin.Context) {
 		actor, err := s.identify(c.Request.Context(), c.GetHeader("Authorization"))
+		var right func()
 		if err == nil {
-			err = s.limits.try("upload " + actor.ID)
+			right, err = s.limits.try("upload " + actor.ID)
 		}
 		if err != nil {
 			s.refuse(c, err)
 			return
 		}
+		defer right() // no upload is a guess; only so many at once
 		s.upload(c, actor)
 	})
 }

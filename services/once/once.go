@@ -129,10 +129,19 @@ func Do(ctx context.Context, store *db.Store, call Call, unit func(tx *db.Tx) (a
 		return keep(tx, []Call{call}, []Answer{answer})
 	})
 	refusal := fault.As(err)
-	if err == nil || refusal == nil || !stored(refusal.Kind) || errors.Is(err, ErrReused) {
+	switch {
+	case err == nil || refusal == nil || errors.Is(err, ErrReused):
 		return answer, err
+	case stored(refusal.Kind):
+		return keepRefusal(ctx, store, call, refusal)
 	}
-	return keepRefusal(ctx, store, call, refusal)
+	// The same command may have been on its way already and have been what this one met, such as its own signature.
+	if found, e := find(store.Read(ctx), []Call{call}); e == nil {
+		if row, ok := found[call.Key.id()]; ok {
+			return replay(call.Key, row)
+		}
+	}
+	return answer, err
 }
 
 func keepRefusal(ctx context.Context, store *db.Store, call Call, refusal *fault.Fault) (Answer, error) {

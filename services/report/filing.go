@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gorm.io/gorm/clause"
+
 	"qingxiaoyi.cn/qingxiaoyi/models"
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
 	"qingxiaoyi.cn/qingxiaoyi/services/once"
@@ -86,8 +88,15 @@ func usable(tx *db.Tx, person string, ids []string) error {
 	if len(ids) == 0 {
 		return nil
 	}
+	// One file may have been uploaded twice: its rows are locked, so that of two reports at once one sees the other.
+	var same []models.Photo
+	err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).
+		Where("sha256 IN (SELECT sha256 FROM (SELECT sha256 FROM photos WHERE id IN ?) own)", ids).Order("id").Find(&same).Error
+	if err != nil {
+		return fmt.Errorf("lock photos: %w", err)
+	}
 	var fit int64
-	err := tx.DB.Raw(`SELECT COUNT(*) FROM photos p WHERE p.id IN ? AND p.person_id = ? AND NOT EXISTS (
+	err = tx.DB.Raw(`SELECT COUNT(*) FROM photos p WHERE p.id IN ? AND p.person_id = ? AND NOT EXISTS (
 		SELECT 1 FROM photos q JOIN report_photos r ON r.photo_id = q.id WHERE q.sha256 = p.sha256)`, ids, person).Scan(&fit).Error
 	if err != nil {
 		return fmt.Errorf("read photos: %w", err)

@@ -99,3 +99,24 @@ func TestOnePhotoInTenReportsAtOnce(t *testing.T) {
 	})
 	require.Equal(t, int64(1), won.Load())
 }
+
+func TestOneFileUploadedTenTimesInTenReportsAtOnce(t *testing.T) {
+	w := newTown(t)
+	f := w.filing(li)
+	copies := make([]report.Filing, 10)
+	for i := range copies {
+		copies[i] = f
+		copies[i].PhotoIDs = []string{w.photo(li, "the same file")}
+	}
+	var won atomic.Int64
+	together(10, func(i int) {
+		switch _, refused := w.try(li, copies[i]); code(refused) {
+		case "":
+			won.Add(1)
+		case "report.photo_unknown":
+		default:
+			t.Error(code(refused))
+		}
+	})
+	require.Equal(t, int64(1), won.Load())
+}

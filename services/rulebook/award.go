@@ -237,7 +237,7 @@ func (a *Awards) pay(award *models.Award) error {
 			return err
 		}
 	}
-	if award.Points > 0 && !a.budgets.take(award.StreetID, award.Points) {
+	if award.Points > 0 && !a.budgets.take(award.StreetID, award.Points, AwardState(award.State) == AwardQueued) {
 		award.State = string(AwardQueued)
 		return nil
 	}

@@ -2,6 +2,7 @@ package rulebook_test
 
 import (
 	"encoding/json"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"qingxiaoyi.cn/qingxiaoyi/models"
 	"qingxiaoyi.cn/qingxiaoyi/services/audit"
 	"qingxiaoyi.cn/qingxiaoyi/services/ledger"
+	"qingxiaoyi.cn/qingxiaoyi/services/once"
 	"qingxiaoyi.cn/qingxiaoyi/services/people"
 	"qingxiaoyi.cn/qingxiaoyi/services/rulebook"
 )
@@ -101,6 +103,26 @@ func TestWhatTheCapsCutIsRecordedAsNothing(t *testing.T) {
 		w.clock.Pass(time.Second)
 		require.Equal(t, int64(10), w.granted(w.act("R01")).Points)
 	})
+}
+
+// Sent again while it is on its way, a signature meets itself, which is no refusal.
+func TestOneSignatureSentEightTimesAtOnce(t *testing.T) {
+	w := newTown(t, 10_000)
+	act := w.act("R04")
+	act.Signer, act.SignerGrant = people.Actor{}, people.Scoped{}
+	a := w.granted(act)
+	call := w.call()
+	var group sync.WaitGroup
+	answers, errs := make([]once.Answer, 8), make([]error, 8)
+	for i := range answers {
+		group.Go(func() { answers[i], errs[i] = w.rules.Approve(t.Context(), call, reviewer1, a.ID) })
+	}
+	group.Wait()
+	for i := range answers {
+		require.NoError(t, errs[i])
+		require.Equal(t, answers[0].Body, answers[i].Body)
+	}
+	require.Equal(t, [2]any{1, "street"}, [2]any{w.award(a.ID).Signed, w.award(a.ID).NextLevel})
 }
 
 func TestSignatures(t *testing.T) {

@@ -23,19 +23,26 @@ var (
 	ErrBudgetMonth = fault.New(fault.Refused, "budget.month", "只能设置本月或以后的预算", "Only this month's and later budgets can be set")
 )
 
-// budgets are the streets' budgets of the month that a unit has locked.
+// budgets are the streets' budgets of the month that a unit has locked. Backlog is what waits of earlier months and can be paid
+// of a street's now: it comes before whatever is new.
 type budgets struct {
 	tx      *db.Tx
 	rows    map[string]*models.Budget
+	backlog map[string]int64
 	changed map[string]bool
 }
+
+// backlogSQL sums what waits for a budget since before an instant; what is more than all that is left waits on and keeps nobody
+// waiting.
+const backlogSQL = `(SELECT COALESCE(SUM(a.points), 0) FROM awards a WHERE a.state = 'queued' AND a.next_level = ''
+  AND a.street_id = budgets.street_id AND a.created_at < ? AND a.points <= budgets.funded - budgets.used) AS backlog`
 
 func budgetID(street, month string) string { return street + ":" + month }
 
 // openBudgets locks the rows of the month in the order of their ids. A street that has none yet is funded as in its latest
 // month, so that nobody has to be at work on the first.
 func openBudgets(tx *db.Tx, books *ledger.Books, streets []string) (*budgets, error) {
-	b := &budgets{tx: tx, rows: map[string]*models.Budget{}, changed: map[string]bool{}}
+	b := &budgets{tx: tx, rows: map[string]*models.Budget{}, backlog: map[string]int64{}, changed: map[string]bool{}}
 	month := Month(Day(tx.Now))
 	streets = slices.Clone(streets)
 	slices.Sort(streets)
@@ -44,22 +51,38 @@ func openBudgets(tx *db.Tx, books *ledger.Books, streets []string) (*budgets, er
 	for i, s := range streets {
 		ids[i] = budgetID(s, month)
 	}
-	var rows []models.Budget
-	err := tx.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id IN ?", ids).Order("id").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("lock budgets: %w", err)
-	}
-	for i := range rows {
-		b.rows[rows[i].StreetID] = &rows[i]
+	fresh := false
+	if err := b.lock(ids); err != nil {
+		return nil, err
 	}
 	for _, s := range streets {
 		if b.rows[s] == nil {
 			if err := b.carry(books, s, month); err != nil {
 				return nil, err
 			}
+			fresh = true
 		}
 	}
+	if fresh { // with what waited for the month that has just begun
+		return b, b.lock(ids)
+	}
 	return b, nil
+}
+
+func (b *budgets) lock(ids []string) error {
+	var rows []struct {
+		models.Budget `gorm:"embedded"`
+		Backlog       int64
+	}
+	err := b.tx.DB.Model(&models.Budget{}).Clauses(clause.Locking{Strength: "UPDATE"}).
+		Select("budgets.*, "+backlogSQL, models.At(MonthStart(b.tx.Now))).Where("id IN ?", ids).Order("id").Scan(&rows).Error
+	if err != nil {
+		return fmt.Errorf("lock budgets: %w", err)
+	}
+	for i := range rows {
+		b.rows[rows[i].StreetID], b.backlog[rows[i].StreetID] = &rows[i].Budget, rows[i].Backlog
+	}
+	return nil
 }
 
 func (b *budgets) carry(books *ledger.Books, street, month string) error {
@@ -97,10 +120,14 @@ func fund(tx *db.Tx, books *ledger.Books, street, month string, points int64) (m
 	return row, err
 }
 
-// take spends points of a street's month, or says that there are not enough.
-func (b *budgets) take(street string, points int64) bool {
-	row := b.rows[street]
-	if row == nil || row.Used+points > row.Funded {
+// take spends points of a street's month, or says that there are not enough; what has queued since an earlier month is taken of
+// its own share.
+func (b *budgets) take(street string, points int64, queued bool) bool {
+	row, others := b.rows[street], b.backlog[street]
+	if queued {
+		others = 0
+	}
+	if row == nil || row.Used+points+others > row.Funded {
 		return false
 	}
 	row.Used += points
@@ -134,7 +161,7 @@ func SpendByHand(tx *db.Tx, books *ledger.Books, street string, points int64) er
 	if err != nil {
 		return err
 	}
-	if !b.take(street, points) {
+	if !b.take(street, points, false) {
 		return ErrBudgetSpent
 	}
 	return b.write()

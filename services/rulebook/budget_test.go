@@ -53,6 +53,20 @@ func TestASpentBudget(t *testing.T) {
 	})
 }
 
+// Whoever waited comes first in the new month, also before the clock has looked at the queue.
+func TestTheQueueIsNotOvertaken(t *testing.T) {
+	w := newTown(t, 15)
+	w.granted(w.act("R01"))
+	waits := w.granted(w.act("R01"))
+	require.Equal(t, "queued", waits.State)
+	w.clock.Pass(31 * 24 * time.Hour)
+	require.Equal(t, "queued", w.granted(w.act("R01")).State, "ten of the fifteen are spoken for")
+	require.Equal(t, "granted", w.granted(w.act("R06")).State)
+	require.Equal(t, 1, w.release())
+	require.Equal(t, "granted", w.award(waits.ID).State)
+	require.Equal(t, [2]int64{15, 15}, [2]int64{w.budget(rich.ID, "2026-04").Funded, w.budget(rich.ID, "2026-04").Used})
+}
+
 // A month that begins with somebody for whom its budget is too small is funded all the same, in the books too.
 func TestAMonthThatBeginsWithTooLittle(t *testing.T) {
 	w := newTown(t, 5)
