@@ -55,7 +55,7 @@ func serveTown(ctx context.Context, c *config.Config, log *slog.Logger) error {
 		return errors.New("this database holds the demo town (示例数据), whose passwords everybody knows: serve a real one, or run `qingxiaoyi demo`")
 	}
 	if c.Env == config.Production {
-		if err := durable(ctx, store); err != nil {
+		if err := errors.Join(durable(ctx, store), clockAgrees(ctx, store)); err != nil {
 			return err
 		}
 	}

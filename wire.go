@@ -99,7 +99,20 @@ func (t *house) reload(ctx context.Context) error {
 }
 
 func (t *house) ready(ctx context.Context) error {
-	return errors.Join(t.Store.Ping(ctx), t.Store.Current(ctx, migrations.Files))
+	return errors.Join(t.Store.Ping(ctx), t.Store.Current(ctx, migrations.Files), clockAgrees(ctx, t.Store))
+}
+
+// mostSkew is how far this machine's clock may be from the database's, far below the ten minutes after midnight in which a day
+// is still open.
+const mostSkew = time.Minute
+
+// clockAgrees says whether rows of this instance would stand under the right instant.
+func clockAgrees(ctx context.Context, store *db.Store) error {
+	skew, err := store.Skew(ctx)
+	if err == nil && skew.Abs() > mostSkew {
+		err = fmt.Errorf("this machine's clock is %s from the database's: set both by NTP", skew.Round(time.Second))
+	}
+	return err
 }
 
 // schedule is what the clock demands. Jobs that only refresh what an instance keeps in memory run everywhere; the others
@@ -122,7 +135,13 @@ func (t *house) schedule() []schedule.Job {
 			return err
 		}},
 		{Name: "audit.close", Every: 5 * time.Minute, Run: func(ctx context.Context) error {
-			_, err := audit.CloseDays(ctx, t.Store)
+			n, err := audit.CloseDays(ctx, t.Store)
+			if n == 0 || err != nil {
+				return err
+			}
+			// Whatever becomes of the database, the log keeps the head of the chain elsewhere.
+			head, err := audit.Latest(t.Store.Read(ctx))
+			t.Log.InfoContext(ctx, "day closed", "day", head.Day, "digest", head.Digest)
 			return err
 		}},
 		{Name: "people.prune", Every: time.Hour, Run: func(ctx context.Context) error {

@@ -91,6 +91,7 @@ type rulebookView struct {
 	Rules         []ruleView      `json:"rules"`
 	Caps          rulebook.Caps   `json:"caps" doc:"每人每日、每月、每年上限"`
 	Redeem        rulebook.Redeem `json:"redeem" doc:"兑换限额"`
+	Expiry        rulebook.Expiry `json:"expiry" doc:"到期：取得后第几年的哪一天；提前几天提醒；过期后退回的保留几天"`
 }
 
 type ruleView struct {
@@ -125,7 +126,7 @@ func (s *Server) rulebook(_ context.Context, in *rulebookInput) (*rulebookOutput
 
 func toRulebook(b rulebook.Book) rulebookView {
 	v := rulebookView{
-		Version: b.Version, EffectiveFrom: b.EffectiveFrom, PointValueFen: b.PointValueFen, Caps: b.Caps, Redeem: b.Redeem, Rules: []ruleView{},
+		Version: b.Version, EffectiveFrom: b.EffectiveFrom, PointValueFen: b.PointValueFen, Caps: b.Caps, Redeem: b.Redeem, Expiry: b.Expiry, Rules: []ruleView{},
 	}
 	for _, r := range b.Rules {
 		rule := ruleView{

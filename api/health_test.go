@@ -75,7 +75,7 @@ func TestContractCheck(t *testing.T) {
 	require.NoError(t, err)
 	good := map[string]any{
 		"available": 1, "held": 0, "pending": 0, "honor": 1, "earned_total": 1, "redeemed_total": 0, "expired_total": 0,
-		"expiring": []any{map[string]any{"on": "2027-12-31", "points": 1}},
+		"expiring": []any{map[string]any{"on": "2027-12-31", "points": 1, "soon": false}},
 	}
 	holds := func(status int, kind string, change func(body map[string]any)) error {
 		raw, err := json.Marshal(good)
@@ -96,8 +96,10 @@ func TestContractCheck(t *testing.T) {
 		"a field that nobody declared": func(b map[string]any) { b["secret"] = 1 },
 		"text for a number":            func(b map[string]any) { b["held"] = "0" },
 		"half a point":                 func(b map[string]any) { b["held"] = 0.5 },
-		"a date that is none":          func(b map[string]any) { b["expiring"] = []any{map[string]any{"on": "tomorrow", "points": 1}} },
-		"null for a list":              func(b map[string]any) { b["expiring"] = nil },
+		"a date that is none": func(b map[string]any) {
+			b["expiring"] = []any{map[string]any{"on": "tomorrow", "points": 1, "soon": false}}
+		},
+		"null for a list": func(b map[string]any) { b["expiring"] = nil },
 	} {
 		t.Run("the check itself notices "+what, func(t *testing.T) {
 			require.Error(t, holds(200, "application/json", change))

@@ -105,6 +105,7 @@ type pointsView struct {
 type expiringView struct {
 	On     string `json:"on" format:"date"`
 	Points int64  `json:"points"`
+	Soon   bool   `json:"soon" doc:"已进入积分办法规定的提醒期"`
 }
 
 type pointsOutput struct{ Body pointsView }
@@ -126,8 +127,9 @@ func (s *Server) points(ctx context.Context, _ *struct{}) (*pointsOutput, error)
 		Available: standing.Available, Held: standing.Held, Pending: pending, Honor: standing.Earned, EarnedTotal: standing.Earned,
 		RedeemedTotal: standing.Redeemed, ExpiredTotal: standing.ExpiredEver, Expiring: []expiringView{},
 	}
+	notice := s.Rules.InForce(tx.Now, "").Expiry.NoticeFrom(tx.Now)
 	for _, e := range standing.Expiring {
-		v.Expiring = append(v.Expiring, expiringView{e.On, e.Points})
+		v.Expiring = append(v.Expiring, expiringView{e.On, e.Points, e.On <= notice})
 	}
 	return &pointsOutput{v}, nil
 }

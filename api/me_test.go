@@ -41,7 +41,7 @@ func TestMe(t *testing.T) {
 		require.Equal(t, 100, p.num("honor"))
 		require.Equal(t, 12, p.num("redeemed_total"))
 		require.Equal(t, 0, p.num("expired_total"))
-		require.Equal(t, []any{map[string]any{"on": "2027-12-31", "points": 69.0}}, p.list("expiring"))
+		require.Equal(t, []any{map[string]any{"on": "2027-12-31", "points": 69.0, "soon": false}}, p.list("expiring"))
 	})
 	t.Run("the statement adds up, from the newest to the first", func(t *testing.T) {
 		u := w.as(t, "saver")

@@ -102,6 +102,7 @@ func (s *Server) routes() {
 	commit(s, route{method: post, path: "/adjustments/{id}/approve", name: "adjustment.approve", summary: "同意调整", tag: "adjustment", who: signers, privileged: true}, s.approveAdjustment, commandAdjustment)
 	commit(s, route{method: post, path: "/adjustments/{id}/refuse", name: "adjustment.refuse", summary: "不同意调整", tag: "adjustment", who: signers, privileged: true}, s.refuseAdjustment, commandAdjustment)
 
+	handle(s, route{method: get, path: "/audit/head", name: "audit-head", summary: "最近一次日结的摘要（公开）", tag: "audit", who: anyone}, s.auditHead)
 	handle(s, route{method: get, path: "/audit/ledger", name: "audit-ledger", summary: "账目核对（逐行重算）", tag: "audit", who: auditor}, s.auditLedger)
 	table(s, route{method: get, path: "/audit/events", name: "audit-events", summary: "审计记录", tag: "audit", who: auditor}, s.events, eventColumns)
 	table(s, route{method: get, path: "/audit/day-closes", name: "audit-day-closes", summary: "日结链", tag: "audit", who: auditor}, s.dayCloses, closeColumns)

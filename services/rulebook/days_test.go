@@ -58,3 +58,15 @@ func TestDaysAreCountedInShanghai(t *testing.T) {
 		}
 	}))
 }
+
+func TestPeopleAreToldBeforePointsEnd(t *testing.T) {
+	expiry := rulebook.Default().Expiry
+	for instant, want := range map[string]string{
+		"2027-11-30T12:00:00+08:00": "2027-12-30", // 31 days before the end of the year
+		"2027-12-01T00:00:00+08:00": "2027-12-31",
+		"2027-11-30T16:00:00Z":      "2027-12-31",
+	} {
+		require.Equal(t, want, expiry.NoticeFrom(at(t, instant)), instant)
+	}
+	require.Equal(t, "2027-12-31", rulebook.Expiry{}.NoticeFrom(at(t, "2027-12-31T12:00:00+08:00")), "no notice, but on the day itself")
+}

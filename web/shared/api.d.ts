@@ -164,6 +164,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 最近一次日结的摘要（公开） */
+        get: operations["audit-head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/ledger": {
         parameters: {
             query?: never;
@@ -2699,6 +2716,8 @@ export interface components {
             on: string;
             /** Format: int64 */
             points: number;
+            /** @description 已进入积分办法规定的提醒期 */
+            soon: boolean;
         };
         Expiry: {
             month_day: string;
@@ -3542,6 +3561,8 @@ export interface components {
             caps: components["schemas"]["Caps"];
             /** Format: date */
             effective_from: string;
+            /** @description 到期：取得后第几年的哪一天；提前几天提醒；过期后退回的保留几天 */
+            expiry: components["schemas"]["Expiry"];
             /**
              * Format: int64
              * @description 一分折合多少分钱，仅用于核算
@@ -4279,6 +4300,43 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description 未完成：RFC 9457 问题说明 */
+            default: {
+                headers: {
+                    /** @description true 表示这是先前同一请求的答复 */
+                    "Idempotent-Replayed"?: string;
+                    /** @description 429、503 时为多少秒后再试 */
+                    "Retry-After"?: number;
+                    /** @description 401 时为 Bearer */
+                    "WWW-Authenticate"?: string;
+                    /** @description 请求编号 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit-head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeadView"];
                 };
             };
             /** @description 未完成：RFC 9457 问题说明 */

@@ -1,5 +1,5 @@
 import { dateTime, number } from './format'
-import type { Category, Item, Notice, Place, Role, Rule } from './types'
+import type { Category, Item, Notice, Place, Role, Rule, Rulebook } from './types'
 
 // 代码里的词 → 人看到的词（见 domain.md 第 2 节）
 export const categoryLabel: Record<Category, string> = {
@@ -41,6 +41,11 @@ const periods: Record<string, string> = { day: '每天', month: '每月', year: 
 const amounts: Record<string, string> = { times: '次', hours: '小时', points: '分' }
 /** 每天最多 4 次，每场最多 2 小时 */
 export const itemCaps = (caps: Rule['caps']) => caps.map((c) => `${c.each ? '同一门' : ''}${periods[c.per] || c.per}最多 ${number(c.limit)} ${amounts[c.in] || c.in}`).join('，')
+/** 得分次年的 12 月 31 日 */
+export const expiryText = (e: Rulebook['expiry']) => {
+  const [m, d] = e.month_day.split('-').map(Number)
+  return `得分${e.years_after === 1 ? '次年' : `后第 ${e.years_after} 年`}的 ${m} 月 ${d} 日`
+}
 const workers: Record<string, string> = { rider: '外卖骑手', courier: '快递员', ride_hailing: '网约车司机', trucker: '货车司机' }
 export const worker = (w?: string | null) => (w ? workers[w] || w : '')
 const roles: Record<string, string> = {

@@ -13,7 +13,7 @@ import { session } from '@/lib/session'
 import { takePhoto } from '@/lib/photos'
 import { shot } from '@/lib/shot'
 import { go, tab } from '@/lib/go'
-import { points as pointsText } from '@/lib/format'
+import { date, points as pointsText } from '@/lib/format'
 import type { Points } from '@/lib/types'
 
 export default function Home() {
@@ -54,6 +54,7 @@ export default function Home() {
           <Tap onTap={() => void snap()} testid="snap"><Icon name="camera" /><View><Text className="t">随手拍</Text><Text className="s">看见问题拍一张</Text></View></Tap>
           <Tap onTap={() => tab('/pages/code/index')} testid="code"><Icon name="qr" /><View><Text className="t">领取码</Text><Text className="s">到店出示</Text></View></Tap>
         </View>
+        {p.data?.expiring.filter((e) => e.soon).map((e) => <Tap key={e.on} className="card" onTap={() => go('/pages/marts/index')}><View className="between"><Text>{pointsText(e.points)}{date(e.on)}到期</Text><Text className="link">去换东西</Text></View></Tap>)}
         {waiting > 0 && <Tap className="card" onTap={() => go('/pages/report/list/index')}><View className="between"><Text>{waiting} 份上报还没发出去</Text><Text className="link">去看看</Text></View></Tap>}
         <View className="card flush">
           <Row icon="gift" title="积分超市" hint="看看能换什么" onTap={() => go('/pages/marts/index')} />

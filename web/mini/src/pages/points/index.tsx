@@ -43,7 +43,7 @@ export default function PointsPage() {
                 <View><View className="muted">荣誉值</View><Text className="title num">{number(d.honor)}</Text></View>
               </View>
               <View className="tiny">累计获得 {number(d.earned_total)}，兑换 {number(d.redeemed_total)}，到期 {number(d.expired_total)}</View>
-              {d.expiring.map((e) => <View key={e.on} className="note">{points(e.points)}将在{date(e.on)}到期，先用先到期的</View>)}
+              {d.expiring.map((e) => <View key={e.on} className={e.soon ? 'note' : 'tiny'}>{points(e.points)}将在{date(e.on)}到期{e.soon ? '，先换点用得上的' : ''}</View>)}
             </View>
           )}</When>
           {waiting.length > 0 && <><H>等着入账</H><View className="card flush">{waiting.map((a) => <Row key={a.id} title={a.rule_name} hint={`${pointsState[a.state]} · ${dateTime(a.at)}`} end={<PointsNumber n={a.points} sign />} />)}</View></>}
