@@ -134,6 +134,7 @@ func DSN(raw string) (*driver.Config, error) {
 	c.User = u.User.Username()
 	c.Passwd, _ = u.User.Password()
 	c.InterpolateParams = true // one round trip a statement instead of three
+	c.MultiStatements = true   // one for several INSERTs; see gatherer
 	c.ClientFoundRows = true   // RowsAffected counts matched rows, as on SQLite
 	c.Timeout = 5 * time.Second
 	c.ReadTimeout, c.WriteTimeout = 30*time.Second, 30*time.Second

@@ -35,9 +35,14 @@ const tries = 12
 // Write runs f as one unit of work and commits it; any error undoes all of it. A unit that the engine broke off (deadlock,
 // lock wait, write conflict) is run again, so f must touch nothing outside tx.
 func (s *Store) Write(ctx context.Context, f func(tx *Tx) error) error {
+	gather := s.engine == MySQL || s.engine == MariaDB
 	for try := 1; ; try++ {
-		err := s.once(ctx, s.write, &sql.TxOptions{}, f)
-		if err == nil || !brokenOff(err) || try == tries || ctx.Err() != nil {
+		err := s.once(ctx, s.write, &sql.TxOptions{}, gather, f)
+		if gather && errors.Is(err, errGathered) && !brokenOff(err) {
+			gather = false // so that the room sees which statement was refused
+			continue
+		}
+		if err == nil || !brokenOff(err) || try >= tries || ctx.Err() != nil {
 			return err
 		}
 		s.log.DebugContext(ctx, "unit of work run again", slog.Int("try", try), slog.String("error", err.Error()))
@@ -51,10 +56,13 @@ func (s *Store) Write(ctx context.Context, f func(tx *Tx) error) error {
 	}
 }
 
-func (s *Store) once(ctx context.Context, on *gorm.DB, opts *sql.TxOptions, f func(tx *Tx) error) (err error) {
+func (s *Store) once(ctx context.Context, on *gorm.DB, opts *sql.TxOptions, gather bool, f func(tx *Tx) error) (err error) {
 	handle := on.WithContext(ctx).Begin(opts)
 	if handle.Error != nil {
 		return fmt.Errorf("begin: %w", handle.Error)
+	}
+	if gather {
+		handle.Statement.ConnPool = &gatherer{ConnPool: handle.Statement.ConnPool, ctx: ctx}
 	}
 	done := false
 	defer func() {
@@ -93,7 +101,7 @@ func (s *Store) Snapshot(ctx context.Context, f func(tx *Tx) error) error {
 	if s.engine != SQLite { // a WAL reader is a snapshot anyway, and modernc refuses the option
 		opts.Isolation, opts.ReadOnly = sql.LevelRepeatableRead, s.engine != TiDB
 	}
-	return s.once(ctx, s.read, opts, f)
+	return s.once(ctx, s.read, opts, false, f)
 }
 
 // letters leaves out those that are misread over a counter or a telephone (I, L, O, U).

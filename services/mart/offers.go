@@ -24,12 +24,11 @@ type Offer struct {
 	InStock int64
 }
 
-// A price counts from its instant until a later one counts; of two from one instant the one set last does.
+// A price counts from its instant until a later one counts; of two from one instant the one set last does. All there ever were
+// are read, which are few, and the last of each is taken: a subquery for each would cost more.
 const quoteSQL = `SELECT p.scheme, g.id AS goods_id, g.name, g.unit, g.image_id, p.points FROM goods g
   JOIN goods_prices p ON p.goods_id = g.id
-  WHERE g.id IN ? AND g.state = 'offered' AND p.id = (
-    SELECT q.id FROM goods_prices q WHERE q.goods_id = p.goods_id AND q.scheme = p.scheme AND q.from_at <= ?
-    ORDER BY q.from_at DESC, q.id DESC LIMIT 1)`
+  WHERE g.id IN ? AND g.state = 'offered' AND p.from_at <= ? ORDER BY p.from_at, p.id`
 
 // Quotes are the answers to Offers.
 type Quotes struct {

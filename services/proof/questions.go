@@ -103,9 +103,10 @@ var ofRecords = []question{
 			AND e.action = 'adjustment.approved' AND e.outcome = 'done' AND e.actor_id = a.decided_by)) ORDER BY a.id LIMIT 1`,
 	},
 	{
-		"award_signatures", "was given by somebody who did not do it", `SELECT s.award_id AS id FROM award_signatures s JOIN awards a ON a.id = s.award_id WHERE NOT EXISTS (
-		SELECT 1 FROM audit_events e WHERE e.actor_id = s.person_id AND e.outcome = 'done'
-			AND (e.object_type = 'award' AND e.object_id = a.id OR e.object_type = a.source_type AND e.object_id = a.source_id)) ORDER BY s.award_id LIMIT 1`,
+		"award_signatures", "was given by somebody who did not do it", `SELECT s.award_id AS id FROM award_signatures s JOIN awards a ON a.id = s.award_id
+		WHERE NOT EXISTS (SELECT 1 FROM audit_events e WHERE e.object_type = 'award' AND e.object_id = a.id AND e.outcome = 'done' AND e.actor_id = s.person_id)
+		AND NOT EXISTS (SELECT 1 FROM audit_events e WHERE e.object_type = a.source_type AND e.object_id = a.source_id AND e.outcome = 'done' AND e.actor_id = s.person_id)
+		ORDER BY s.award_id LIMIT 1`,
 	},
 }
 

@@ -136,12 +136,19 @@ func (b *budgets) take(street string, points int64, queued bool) bool {
 }
 
 func (b *budgets) write() error {
+	rows := make([]models.Budget, 0, len(b.changed))
 	for _, street := range sortedKeys(b.changed) {
-		row := b.rows[street]
-		done := b.tx.DB.Model(&models.Budget{}).Where("id = ?", row.ID).UpdateColumn("used", row.Used)
-		if done.Error != nil {
-			return fmt.Errorf("write budget: %w", done.Error)
-		}
+		rows = append(rows, *b.rows[street])
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	// The rows are locked and exist: this is one statement that updates all of them.
+	err := b.tx.DB.Clauses(clause.OnConflict{
+		Columns: []clause.Column{{Name: "id"}}, DoUpdates: clause.AssignmentColumns([]string{"used"}),
+	}).Create(&rows).Error
+	if err != nil {
+		return fmt.Errorf("write budgets: %w", err)
 	}
 	return nil
 }
