@@ -1,7 +1,7 @@
-// README 里的三张：首页、积分、领取码（390×844）。写到 docs/screenshots。
+// README 里的四张：首页、积分、领取码（390×844），管理台的收件箱（1366×768）。写到 docs/screenshots。
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { hand, launch, phone } from './lib/browser.mjs'
+import { hand, launch, pc, phone } from './lib/browser.mjs'
 import { manhole } from './lib/picture.mjs'
 import { repository, town } from './lib/server.mjs'
 
@@ -31,6 +31,15 @@ try {
     await page.waitForTimeout(2600)
     await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' })
   }
+  for (const [who, category, text] of [['demo-rider-2', 'fire_safety', '三号楼消防通道被电动车堵死'], ['demo-rider-3', 'environment', '南门垃圾箱满了，已经溢出来一天'], ['demo-rider-4', 'traffic', '路口红绿灯不亮']]) await t.report(who, category, text, manhole())
+  const desk = await (await pc(browser)).newPage()
+  await desk.goto(`${t.base}/console/`)
+  await desk.getByLabel('用户名').fill('community-1')
+  await desk.getByLabel('密码', { exact: true }).fill('demo-community-1')
+  await desk.getByRole('button', { name: /登\s*录/ }).click()
+  await desk.getByText('三号楼消防通道').first().waitFor()
+  await desk.waitForTimeout(1500)
+  await desk.screenshot({ path: join(folder, 'console.png'), scale: 'css' })
 } finally {
   await browser.close()
   await t.stop()
