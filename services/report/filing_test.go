@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -84,12 +85,12 @@ func TestWhatIsNotFiled(t *testing.T) {
 	})
 }
 
-func TestOnePhotoInTenReportsAtOnce(t *testing.T) {
-	w := newTown(t)
-	f := w.filing(li)
+// oneWins files all at once, of which one alone may stand.
+func (w *town) oneWins(t *testing.T, filings []report.Filing) {
+	t.Helper()
 	var won atomic.Int64
-	together(10, func(int) {
-		switch _, refused := w.try(li, f); code(refused) {
+	together(len(filings), func(i int) {
+		switch _, refused := w.try(li, filings[i]); code(refused) {
 		case "":
 			won.Add(1)
 		case "report.photo_unknown":
@@ -100,23 +101,16 @@ func TestOnePhotoInTenReportsAtOnce(t *testing.T) {
 	require.Equal(t, int64(1), won.Load())
 }
 
+func TestOnePhotoInTenReportsAtOnce(t *testing.T) {
+	w := newTown(t)
+	w.oneWins(t, slices.Repeat([]report.Filing{w.filing(li)}, 10))
+}
+
 func TestOneFileUploadedTenTimesInTenReportsAtOnce(t *testing.T) {
 	w := newTown(t)
-	f := w.filing(li)
-	copies := make([]report.Filing, 10)
+	copies := slices.Repeat([]report.Filing{w.filing(li)}, 10)
 	for i := range copies {
-		copies[i] = f
 		copies[i].PhotoIDs = []string{w.photo(li, "the same file")}
 	}
-	var won atomic.Int64
-	together(10, func(i int) {
-		switch _, refused := w.try(li, copies[i]); code(refused) {
-		case "":
-			won.Add(1)
-		case "report.photo_unknown":
-		default:
-			t.Error(code(refused))
-		}
-	})
-	require.Equal(t, int64(1), won.Load())
+	w.oneWins(t, copies)
 }
