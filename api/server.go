@@ -14,7 +14,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
-	"github.com/swaggest/swgui/v5emb"
 
 	"qingxiaoyi.cn/qingxiaoyi/models/db"
 	"qingxiaoyi.cn/qingxiaoyi/services/adjustment"
@@ -121,9 +120,7 @@ func (s *Server) plain() {
 		}
 		c.Data(http.StatusOK, "application/json; charset=utf-8", document)
 	})
-	docs := v5emb.New("庆小驿 API", s.base+"/openapi.json", "/docs/")
-	s.raw("/docs", gin.WrapH(docs))
-	s.raw("/docs/*file", gin.WrapH(docs))
+	s.docs()
 	s.pages()
 }
 

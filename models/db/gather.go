@@ -32,7 +32,10 @@ const mostGathered = 4000
 // gathered is the answer to an INSERT that has not been sent; the rooms ask nothing of it.
 type gathered struct{}
 
+// LastInsertId is not known; ids are made here.
 func (gathered) LastInsertId() (int64, error) { return 0, nil }
+
+// RowsAffected is not known yet.
 func (gathered) RowsAffected() (int64, error) { return 0, nil }
 
 // flush sends what was gathered. Once that has failed, nothing of the unit is kept.

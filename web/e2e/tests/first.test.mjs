@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { hand, launch, phone } from '../lib/browser.mjs'
+import { hand, launch, pc, phone, watch } from '../lib/browser.mjs'
 import { town } from '../lib/server.mjs'
 
 describe('第一次打开', () => {
@@ -63,6 +63,16 @@ describe('第一次打开', () => {
     await hand(again, t.base).open('pages/home/index')
     await hand(again, t.base).sees(/社区站/)
     assert.equal(second().filter((r) => /\.(js|css)$/.test(r.url)).reduce((s, r) => s + r.bytes, 0), 0)
+  })
+  it('接口文档打得开，也不向外问', async () => {
+    const page = await (await pc(browser)).newPage()
+    const faults = watch(page)
+    const hosts = new Set()
+    page.on('request', (r) => /^https?:/.test(r.url()) && hosts.add(new URL(r.url()).host))
+    await page.goto(`${t.base}/docs`)
+    await page.getByText('微信登录').first().waitFor()
+    assert.deepEqual(faults, [])
+    assert.deepEqual([...hosts], [new URL(t.base).host])
   })
   it('带指纹的长存，首页每次问', async () => {
     const html = await fetch(`${t.base}/m/`)
