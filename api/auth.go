@@ -51,34 +51,42 @@ type roleView struct {
 type signedInOutput struct{ Body signedInView }
 
 func (s *Server) signInWeChat(ctx context.Context, in *wechatInput) (*signedInOutput, error) {
-	return s.signIn(ctx, func(r *request) (people.Pair, error) {
+	return s.signIn(ctx, "wechat", "", func(r *request) (people.Pair, error) {
 		return s.People.SignInWeChat(ctx, in.Body.Code, r.from, r.id)
 	})
 }
 
 func (s *Server) signInStaff(ctx context.Context, in *staffInput) (*signedInOutput, error) {
-	return s.signIn(ctx, func(r *request) (people.Pair, error) {
+	return s.signIn(ctx, "staff", in.Body.Username, func(r *request) (people.Pair, error) {
 		return s.People.SignInStaff(ctx, in.Body.Username, in.Body.Password, in.Body.OTP, r.from, r.id)
 	})
 }
 
 func (s *Server) refresh(ctx context.Context, in *refreshInput) (*signedInOutput, error) {
-	return s.signIn(ctx, func(r *request) (people.Pair, error) {
+	return s.signIn(ctx, "refresh", "", func(r *request) (people.Pair, error) {
 		return s.People.Refresh(ctx, in.Body.RefreshToken, r.from, r.id)
 	})
 }
 
-// signIn lets an address try as often as decent people do, and no more.
-func (s *Server) signIn(ctx context.Context, try func(r *request) (people.Pair, error)) (*signedInOutput, error) {
+// signIn lets an address try as often as decent people do, and no more. Each door counts for itself: whoever guesses at the
+// staff's passwords must not keep a whole station's riders out, who share its address. A name is a door of its own, since
+// many at work behind one address sign in at once.
+func (s *Server) signIn(ctx context.Context, door, name string, enter func(r *request) (people.Pair, error)) (*signedInOutput, error) {
 	r := requestOf(ctx)
-	right, err := s.limits.try("sign-in " + network(r.from))
+	address := door + " " + network(r.from)
+	settle, err := s.limits.try(address, false)
 	if err != nil {
 		return nil, err
 	}
-	pair, err := try(r)
-	if !guessed(err) {
-		right()
+	guess := func(bool) {}
+	if name != "" {
+		if guess, err = s.limits.try(address+" "+name, true); err != nil {
+			return nil, err
+		}
 	}
+	pair, err := enter(r)
+	settle(guessed(err))
+	guess(guessed(err))
 	if err != nil {
 		return nil, err
 	}

@@ -51,14 +51,12 @@ func (s *Server) scan(ctx context.Context, in *scanInput) (*scanOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	right, err := s.limits.try("code " + actor.ID)
+	settle, err := s.limits.try("code "+actor.ID, true)
 	if err != nil {
 		return nil, err
 	}
 	o, err := s.Redemptions.Scan(ctx, actor, shown)
-	if !guessed(err) {
-		right()
-	}
+	settle(guessed(err))
 	if err != nil {
 		return nil, err
 	}
@@ -85,14 +83,12 @@ func (s *Server) shownCommand(f func(context.Context, once.Call, people.Actor, r
 		if err != nil {
 			return once.Answer{}, err
 		}
-		right, err := s.limits.try("code " + actor.ID)
+		settle, err := s.limits.try("code "+actor.ID, true)
 		if err != nil {
 			return once.Answer{}, err
 		}
 		answer, err := f(ctx, call, actor, shown)
-		if !guessed(err) && (answer.Replayed || answer.Status != http.StatusNotFound) {
-			right()
-		}
+		settle(guessed(err) || answer.Status == http.StatusNotFound && !answer.Replayed)
 		return answer, err
 	}
 }

@@ -30,8 +30,10 @@ func (s *Server) docs() {
 			c.Redirect(http.StatusFound, "/docs")
 		case "/start.js":
 			c.Data(http.StatusOK, "text/javascript; charset=utf-8", []byte(docsStart))
-		default:
+		case "/swagger-ui.css", "/swagger-ui-bundle.js", "/favicon-32x32.png":
 			assets(c)
+		default:
+			s.refuse(c, errNoRoute)
 		}
 	})
 }

@@ -19,7 +19,9 @@ func TestPlainRoutes(t *testing.T) {
 	t.Run("serves its document and the pages that explain it", func(t *testing.T) {
 		a := u.get(t, "/openapi.json").is(t, 200)
 		require.True(t, strings.HasPrefix(a.text("openapi"), "3.1"))
-		require.Contains(t, string(u.get(t, "//docs").is(t, 200).raw), "/api/v1/openapi.json")
+		require.Contains(t, string(u.get(t, "//docs").is(t, 200).raw), "/docs/start.js")
+		require.Contains(t, string(u.get(t, "//docs/start.js").is(t, 200).raw), "/api/v1/openapi.json")
+		u.get(t, "//docs/../../etc/passwd").refused(t, 404, "not_found")
 	})
 	t.Run("says what is not there or cannot be done in the words of a problem", func(t *testing.T) {
 		u.get(t, "/nothing/here").refused(t, 404, "not_found")

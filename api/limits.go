@@ -22,6 +22,7 @@ type limits struct {
 // on the last one; what was no wrong guess gives it back.
 type bucket struct {
 	tries   *rate.Limiter
+	few     *rate.Limiter // for what is seldom done
 	chances float64
 	used    time.Time
 }
@@ -32,7 +33,9 @@ const (
 	triesASecond = 20
 	freeChances  = 20
 	chanceAfter  = 3 * time.Second
-	forgotten    = 10 * time.Minute
+	freeSeldom   = 5
+	seldomAfter  = 4 * time.Hour
+	forgotten    = 24 * time.Hour
 	mostBuckets  = 100_000
 )
 
@@ -68,8 +71,10 @@ func (l *limits) forget(now time.Time) {
 	}
 }
 
-// try lets a guess through, or says when to come back. right is to be called for a guess that was not wrong.
-func (l *limits) try(who string) (right func(), err error) {
+// try lets somebody try, or says when to come back. A guess at something that can be guessed, as a password or a code, takes its
+// chance beforehand; anything else only loses one where it turns out wrong, however many are under way. settle is to be
+// called with what it was.
+func (l *limits) try(who string, guess bool) (settle func(wrong bool), err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
@@ -80,12 +85,34 @@ func (l *limits) try(who string) (right func(), err error) {
 	if !b.tries.AllowN(now, 1) {
 		return nil, errTooOften.After(time.Second)
 	}
-	b.chances--
-	return func() {
+	if guess {
+		b.chances--
+	}
+	return func(wrong bool) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		b.chances = min(freeChances, b.chances+1)
+		switch {
+		case guess && !wrong:
+			b.chances = min(freeChances, b.chances+1)
+		case wrong && !guess:
+			b.chances--
+		}
 	}, nil
+}
+
+// seldom lets somebody do a few times a day what tells something about others, such as whether a phone number is in use.
+func (l *limits) seldom(who string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	b := l.of(who, now)
+	if b.few == nil {
+		b.few = rate.NewLimiter(rate.Every(seldomAfter), freeSeldom)
+	}
+	if !b.few.AllowN(now, 1) {
+		return errTooOften.After(seldomAfter)
+	}
+	return nil
 }
 
 // guessed says whether an error means that the guess was wrong.

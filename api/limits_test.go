@@ -12,10 +12,10 @@ func TestGuessing(t *testing.T) {
 	now := time.Date(2026, 3, 11, 4, 0, 0, 0, time.UTC)
 	l := newLimits(func() time.Time { return now })
 	// together lets n guesses in before any of them is known to be wrong.
-	together := func(who string, n int) (in []func()) {
+	together := func(who string, n int) (in []func(bool)) {
 		for range n {
-			if right, err := l.try(who); err == nil {
-				in = append(in, right)
+			if settle, err := l.try(who, true); err == nil {
+				in = append(in, settle)
 			}
 		}
 		return in
@@ -30,14 +30,36 @@ func TestGuessing(t *testing.T) {
 	})
 	t.Run("a queue that is served is never slowed down", func(t *testing.T) {
 		for range 600 {
-			for _, right := range together("keeper", 5) {
-				right()
+			for _, settle := range together("keeper", 5) {
+				settle(false)
 			}
 			now = now.Add(time.Second)
 		}
 		require.Len(t, together("keeper", freeChances), freeChances)
 	})
+	t.Run("what nobody guesses at takes a hundred at once, until they turn out wrong", func(t *testing.T) {
+		var in []func(bool)
+		for range 100 {
+			settle, err := l.try("station", false)
+			require.NoError(t, err)
+			in = append(in, settle)
+		}
+		for _, settle := range in[:freeChances] {
+			settle(true)
+		}
+		_, err := l.try("station", false)
+		require.ErrorIs(t, err, errTooOften)
+	})
+	t.Run("what is seldom done is done five times, and once more after four hours", func(t *testing.T) {
+		for range freeSeldom {
+			require.NoError(t, l.seldom("asker"))
+		}
+		require.ErrorIs(t, l.seldom("asker"), errTooOften)
+		now = now.Add(seldomAfter)
+		require.NoError(t, l.seldom("asker"))
+	})
 	t.Run("others are not in the way of somebody", func(t *testing.T) {
+		together("keeper", 2*freeChances)
 		require.Empty(t, together("keeper", 1))
 		require.Len(t, together("colleague", 1), 1)
 	})

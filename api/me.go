@@ -72,6 +72,11 @@ func (s *Server) changeMe(ctx context.Context, in *changeMeInput) (*meOutput, er
 		}
 		edit.OrgPath = unit.Path
 	}
+	if edit.Phone != nil && *edit.Phone != "" {
+		if err := s.limits.seldom("phone " + actorOf(ctx).ID); err != nil { // or one could ask who has which number
+			return nil, err
+		}
+	}
 	p, err := s.People.Change(ctx, actorOf(ctx), edit)
 	if err != nil {
 		return nil, err

@@ -203,14 +203,12 @@ type factorInput struct {
 // confirmFactor is slowed down like every place where a code can be guessed.
 func (s *Server) confirmFactor(ctx context.Context, in *factorInput) (*struct{}, error) {
 	actor := actorOf(ctx)
-	right, err := s.limits.try("factor " + actor.ID)
+	settle, err := s.limits.try("factor "+actor.ID, true)
 	if err != nil {
 		return nil, err
 	}
 	err = s.People.ConfirmTOTP(ctx, actor, in.Body.Code)
-	if !guessed(err) {
-		right()
-	}
+	settle(guessed(err))
 	return nil, notTheSession(err)
 }
 

@@ -21,6 +21,7 @@ func (s *Server) pages() {
 	for prefix, folder := range map[string]string{"/m": "mini", "/console": "console"} {
 		h := s.page(folder)
 		s.raw(prefix+"/*file", h)
+		s.raw(prefix, func(c *gin.Context) { c.Redirect(http.StatusFound, prefix+"/") })
 	}
 	s.raw("/", func(c *gin.Context) { c.Redirect(http.StatusFound, "/m/") })
 }

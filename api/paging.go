@@ -80,8 +80,15 @@ func readCursor(cursor string, n int) ([]string, error) {
 		return nil, errCursor.On("cursor")
 	}
 	parts := strings.Split(string(raw), "\n")
-	if len(parts) != n {
+	if len(parts) != n || !slices.ContainsFunc(parts, func(p string) bool { return p != "" }) || slices.ContainsFunc(parts, strange) {
 		return nil, errCursor.On("cursor")
 	}
 	return parts, nil
+}
+
+// strange says that a part of a cursor is neither an id, a path, a day nor a number.
+func strange(part string) bool {
+	return strings.ContainsFunc(part, func(c rune) bool {
+		return (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && !strings.ContainsRune("-_:/.", c)
+	})
 }

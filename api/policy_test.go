@@ -107,7 +107,8 @@ func TestRoutes(t *testing.T) {
 	})
 	t.Run("nothing else is served but the pages, the document and the health checks", func(t *testing.T) {
 		require.Equal(t, []string{
-			"GET /", "GET /api/v1/openapi.json", "GET /console/*file", "GET /docs", "GET /docs/*file", "GET /healthz", "GET /m/*file", "GET /readyz",
+			"GET /", "GET /api/v1/openapi.json", "GET /console", "GET /console/*file", "GET /docs", "GET /docs/*file", "GET /healthz",
+			"GET /m", "GET /m/*file", "GET /readyz",
 		}, besides)
 	})
 	t.Run("every route of the contract is served", func(t *testing.T) {

@@ -33,7 +33,7 @@ type reportView struct {
 	Location     pointView      `json:"location"`
 	OrgUnitID    string         `json:"org_unit_id"`
 	OrgUnitName  string         `json:"org_unit_name"`
-	Reporter     string         `json:"reporter_masked" doc:"上报人；本人看到的是自己的名字"`
+	Reporter     string         `json:"reporter_masked" doc:"上报人，姓名打码；命令的答复里为空"`
 	Photos       []photoView    `json:"photos"`
 	Reason       string         `json:"reason,omitempty"`
 	MergedInto   string         `json:"merged_into,omitempty"`
@@ -151,7 +151,10 @@ func (s *Server) inbox(ctx context.Context, in *inboxInput) (*listed[reportView]
 	if err != nil {
 		return nil, err
 	}
-	due, _ := strconv.ParseInt(at[0], 10, 64)
+	due, err := strconv.ParseInt(at[0], 10, 64)
+	if err != nil && at[0] != "" {
+		return nil, errCursor.On("cursor")
+	}
 	rows, err := s.Reports.Inbox(ctx, actorOf(ctx), report.Inbox{
 		State: in.State, Category: in.Category, AfterDue: models.Instant(due), AfterID: at[1], Limit: in.Limit + 1,
 	})
@@ -181,7 +184,7 @@ func (s *Server) report(ctx context.Context, in *ByID) (*reportOutput, error) {
 	if c.PersonID == actor.ID {
 		return &reportOutput{v}, nil
 	}
-	near, err := s.Reports.Near(ctx, c)
+	near, err := s.Reports.Near(ctx, actorOf(ctx), c)
 	if err != nil {
 		return nil, err
 	}

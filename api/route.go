@@ -21,6 +21,7 @@ import (
 type policy struct {
 	declared, open bool
 	known          bool // open, and whoever sends a token is told more
+	own            bool // of one's own points and data, which a session on duty has no part in
 	roles          []people.Role
 }
 
@@ -29,6 +30,7 @@ var (
 	anyone   = policy{declared: true, open: true}
 	visitor  = policy{declared: true, open: true, known: true}
 	signedIn = policy{declared: true}
+	oneself  = policy{declared: true, own: true}
 )
 
 func only(roles ...people.Role) policy { return policy{declared: true, roles: roles} }
@@ -39,6 +41,8 @@ type route struct {
 	who                              policy
 	status                           int // of success; 200 where 0
 	privileged                       bool
+	keyed                            bool // takes an Idempotency-Key
+	enrols                           bool // is needed to set a second factor up
 	maxBytes                         int64
 }
 
@@ -103,6 +107,7 @@ type command interface{ idempotency() (string, []byte) }
 func commit[I command, V, O any](s *Server, r route, f func(ctx context.Context, call once.Call, actor people.Actor, in *I) (once.Answer, error),
 	view func(ctx context.Context, value V) O,
 ) {
+	r.keyed = true
 	op := s.operation(r)
 	status := r.status
 	if status == 0 {
@@ -128,9 +133,6 @@ func commit[I command, V, O any](s *Server, r route, f func(ctx context.Context,
 				p := problemOf(ctx, f)
 				return once.Answer{Status: p.Status, Body: encode(p)}
 			},
-		}
-		if err := call.Key.Check(); err != nil {
-			return nil, err
 		}
 		answer, err := f(ctx, call, actor, in)
 		if err != nil {
@@ -264,15 +266,15 @@ func (s *Server) guard(r route) func(ctx huma.Context, next func(huma.Context)) 
 			return
 		}
 		actor, err := s.identify(ctx.Context(), ctx.Header("Authorization"))
-		if err == nil && len(r.who.roles) > 0 && !actor.Is(r.who.roles...) {
-			err = people.ErrMayNot
+		if err == nil {
+			err = s.lets(r, actor, ctx.Header("Idempotency-Key"))
 		}
 		ctx = huma.WithValue(ctx, keyActor, actor)
 		if err == nil {
 			next(ctx)
 			return
 		}
-		if refusal := fault.As(err); refusal != nil && actor.ID != "" {
+		if refusal := fault.As(err); refusal != nil && actor.ID != "" && refusal.Kind != fault.Malformed {
 			s.recordRefusal(ctx.Context(), r, ctx.Param("id"), refusal)
 		}
 		p := problemOf(ctx.Context(), err)
@@ -283,6 +285,21 @@ func (s *Server) guard(r route) func(ctx huma.Context, next func(huma.Context)) 
 		ctx.SetStatus(p.Status)
 		_, _ = ctx.BodyWriter().Write(encode(p))
 	}
+}
+
+// lets says why the actor may not call a route as they do, before anything of the request is read.
+func (s *Server) lets(r route, actor people.Actor, key string) error {
+	switch {
+	case actor.Unproven && !r.enrols && !s.Demo:
+		return people.ErrUnproven
+	case len(r.who.roles) > 0 && !actor.Is(r.who.roles...):
+		return people.ErrMayNot
+	case r.who.own && actor.Apart:
+		return people.ErrApart
+	case r.keyed:
+		return once.Key{Key: key}.Check()
+	}
+	return nil
 }
 
 func (s *Server) identify(ctx context.Context, header string) (people.Actor, error) {
@@ -310,7 +327,11 @@ func (s *Server) recordRefusal(ctx context.Context, r route, id string, refusal 
 		return
 	}
 	actor := actorOf(ctx)
-	event := actor.Event(actor.Role(), r.name, r.tag, id, "")
+	object := r.tag
+	if object == "people" {
+		object = "person"
+	}
+	event := actor.Event(actor.Role(), r.name, object, id, "")
 	event.Outcome = refusal.Code
 	if err := audit.Refused(context.WithoutCancel(ctx), s.Store, event); err != nil {
 		s.Log.ErrorContext(ctx, "refusal not recorded", "error", err.Error())

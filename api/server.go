@@ -72,6 +72,7 @@ func build(rooms Rooms, routes func(*Server)) *Server {
 	useProblems()
 	s := &Server{Rooms: rooms, engine: gin.New(), base: "/api/v1", declared: map[string]bool{}, limits: newLimits(rooms.Store.Now), meters: newMeters(), live: live.New(rooms.Store, rooms.Log), stopped: make(chan struct{})}
 	s.engine.HandleMethodNotAllowed = true
+	s.engine.RedirectTrailingSlash = false // its answer is HTML; the pages' own follows in pages
 	if err := s.engine.SetTrustedProxies(rooms.Proxies); err != nil {
 		panic(err)
 	}
@@ -87,8 +88,17 @@ func build(rooms Rooms, routes func(*Server)) *Server {
 	return s
 }
 
-// Handler serves everything.
-func (s *Server) Handler() http.Handler { return s.engine }
+// Handler serves everything. A HEAD is answered as the GET would be (RFC 9110 section 9.3.2); net/http keeps the body to itself.
+func (s *Server) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead && r.URL.Path != s.base+livePath {
+			asked := *r
+			asked.Method = http.MethodGet
+			r = &asked
+		}
+		s.engine.ServeHTTP(w, r)
+	})
+}
 
 // Engine is for what has to stand behind the same server, such as the benchmark's rival.
 func (s *Server) Engine() *gin.Engine { return s.engine }

@@ -128,6 +128,11 @@ func (s *Service) decide(ctx context.Context, call once.Call, actor people.Actor
 		if actor.ID == row.ProposedBy || actor.ID == row.PersonID {
 			return nil, people.ErrSignedBy
 		}
+		if hired, err := people.HiredEach(tx, actor.ID, row.ProposedBy); err != nil {
+			return nil, err
+		} else if hired && to == Approved {
+			return nil, people.ErrSignedBy.Because("提出人和签批人之间不能有录用关系，请另一位签批", "Neither of the two may have hired the other")
+		}
 		books, err := ledger.Open(tx, row.PersonID)
 		if err != nil {
 			return nil, err

@@ -39,6 +39,8 @@ var (
 // Refusals that any room may give.
 var (
 	ErrMayNot   = fault.New(fault.Forbidden, "auth.forbidden", "你没有这项权限", "You may not do this")
+	ErrApart    = fault.New(fault.Forbidden, "auth.own_session", "自己的积分、兑换和资料请在微信小程序里办理", "One's own points, redemptions and data are for one's own WeChat session")
+	ErrUnproven = fault.New(fault.Forbidden, "auth.totp_enrol", "管理员须先启用动态口令：右上角“动态口令”", "Administrators have to set up their second factor first")
 	ErrUnknown  = fault.New(fault.NotFound, "not_found", "没有找到", "Not found")
 	ErrSignedBy = fault.New(fault.Forbidden, "auth.same_person",
 		"经办人、复核人和受益人必须是不同的人", "Recorder, reviewer and beneficiary must be different people")
@@ -56,6 +58,8 @@ type Actor struct {
 	ID, Session     string
 	OrgPath         string
 	Grants          []Scoped
+	Apart           bool   // on duty, of a person whose life as one of the townsfolk this session has no part in
+	Unproven        bool   // on a duty that wants a second factor, which the account has not got
 	From, RequestID string // where from, for the audit record
 }
 

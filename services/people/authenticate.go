@@ -25,6 +25,8 @@ type standing struct {
 	state            State
 	orgPath, session string
 	grants           []Scoped
+	factor           int // 1 where the account demands a second one
+	apart, unproven  bool
 }
 
 // Authenticate says who sends an access token and what they may do now. The token only names the session; that it still
@@ -48,7 +50,9 @@ func (s *Service) Authenticate(ctx context.Context, accessToken string) (Actor, 
 	case who.state != Active || who.ended != 0 || who.expires <= models.At(now):
 		return Actor{}, ErrToken
 	}
-	return Actor{ID: who.person, Session: claims.Session, OrgPath: who.orgPath, Grants: who.grants}, nil
+	return Actor{
+		ID: who.person, Session: claims.Session, OrgPath: who.orgPath, Grants: who.grants, Apart: who.apart, Unproven: who.unproven,
+	}, nil
 }
 
 // look answers for everybody who asked while the last look was going on: a question is never answered from before it was
@@ -70,8 +74,8 @@ func standings(tx *db.Tx, sessions []string) (map[string]standing, error) {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	rows, err := tx.DB.Raw(`SELECT s.id, s.person_id, s.method, s.expires_at, s.ended_at, p.state, p.org_path,
-		COALESCE(g.role, ''), COALESCE(g.scope_id, ''), COALESCE(g.scope_path, '')
-		FROM sessions s JOIN people p ON p.id = s.person_id
+		COALESCE(a.totp_demanded, 0), COALESCE(g.role, ''), COALESCE(g.scope_id, ''), COALESCE(g.scope_path, '')
+		FROM sessions s JOIN people p ON p.id = s.person_id LEFT JOIN staff_accounts a ON a.person_id = p.id
 		LEFT JOIN grants g ON g.person_id = p.id AND g.revoked_at = 0
 		WHERE s.id IN ? ORDER BY s.id, g.id`, ids).Rows()
 	if err != nil {
@@ -82,7 +86,7 @@ func standings(tx *db.Tx, sessions []string) (map[string]standing, error) {
 	for rows.Next() {
 		var w standing
 		var g Scoped
-		err := rows.Scan(&w.session, &w.person, &w.method, &w.expires, &w.ended, &w.state, &w.orgPath, &g.Role, &g.ScopeID, &g.Path)
+		err := rows.Scan(&w.session, &w.person, &w.method, &w.expires, &w.ended, &w.state, &w.orgPath, &w.factor, &g.Role, &g.ScopeID, &g.Path)
 		if err != nil {
 			return nil, fmt.Errorf("read session: %w", err)
 		}
@@ -96,22 +100,27 @@ func standings(tx *db.Tx, sessions []string) (map[string]standing, error) {
 		return nil, fmt.Errorf("read sessions: %w", err)
 	}
 	for id, w := range found {
-		w.grants = effective(w.grants, w.method == byStaff)
+		staff, held := w.method == byStaff, len(w.grants)
+		w.grants = effective(w.grants, staff)
+		w.apart = staff && len(w.grants) < held
+		w.unproven = staff && w.factor == 0 && Actor{Grants: w.grants}.Is(proven...)
 		found[id] = w
 	}
 	return found, nil
 }
 
-// effective is which of a person's roles count in a session, duties first. Staff act only in a session that began with their
-// password and second factor: whoever holds an officer's WeChat holds a rider's rights and no more.
+// proven are the duties that want a second factor (domain.md section 6).
+var proven = []Role{StreetAdmin, DistrictAdmin, CityAdmin, Auditor, SysAdmin}
+
+// effective is which of a person's roles count in a session. Staff act only in one that began with their password and second
+// factor: whoever holds an officer's WeChat holds a rider's rights and no more. And in that one they only act: whoever hired
+// an officer knows a password of theirs, and must not come by a rider's points with it.
 func effective(grants []Scoped, staff bool) []Scoped {
-	duties, town := make([]Scoped, 0, len(grants)), []Scoped{}
+	counting := make([]Scoped, 0, len(grants))
 	for _, g := range grants {
-		if slices.Contains(Townsfolk, g.Role) {
-			town = append(town, g)
-		} else if staff {
-			duties = append(duties, g)
+		if slices.Contains(Townsfolk, g.Role) != staff {
+			counting = append(counting, g)
 		}
 	}
-	return append(duties, town...)
+	return counting
 }

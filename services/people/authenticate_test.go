@@ -51,7 +51,9 @@ func TestWhoIsAsking(t *testing.T) {
 		officer := w.enter("mobile-1")
 		require.Equal(t, rider.ID, officer.ID)
 		require.Equal(t, people.GridOfficer, officer.Role())
-		require.True(t, officer.Is(people.Resident))
+		require.Equal(t, []people.Scoped{{Role: people.GridOfficer, ScopeID: "230604003008", Path: community}}, officer.Grants)
+		require.True(t, officer.Apart, "whoever hired them knows the password, and must not come by their points")
+		require.False(t, again.Apart)
 	})
 	t.Run("a shift is twelve hours", func(t *testing.T) {
 		pair, err := w.room.SignInStaff(t.Context(), "officer-1", password, "", "", "")

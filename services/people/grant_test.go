@@ -153,7 +153,7 @@ func TestHiring(t *testing.T) {
 		answer, err := hire(people.Hire{PersonID: rider, Username: "rider-officer", Password: password, Roles: []people.Scoped{officer}})
 		done[people.Hired](w, answer, err)
 		actor := w.enter("rider-officer")
-		require.True(t, actor.Is(people.GridOfficer) && actor.Is(people.Rider))
+		require.True(t, actor.Is(people.GridOfficer) && !actor.Is(people.Rider) && actor.Apart)
 		answer, err = hire(people.Hire{PersonID: rider, Username: "rider-twice", Password: password, Roles: []people.Scoped{officer}})
 		w.refused(people.ErrHired, answer, err)
 	})

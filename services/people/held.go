@@ -16,6 +16,17 @@ func grantsOf(tx *db.Tx, persons ...string) ([]models.Grant, error) {
 	return rows, nil
 }
 
+// HiredEach says whether one of two people gave the other a role they hold: then two signatures of theirs may be one will, or one
+// hand.
+func HiredEach(tx *db.Tx, a, b string) (bool, error) {
+	var n int64
+	err := tx.DB.Model(&models.Grant{}).Where("revoked_at = 0 AND (person_id = ? AND granted_by = ? OR person_id = ? AND granted_by = ?)", a, b, b, a).Count(&n).Error
+	if err != nil {
+		return false, fmt.Errorf("read who hired whom: %w", err)
+	}
+	return n > 0, nil
+}
+
 func newGrant(tx *db.Tx, person string, what Scoped, by string) models.Grant {
 	return models.Grant{
 		ID: tx.NewID(), PersonID: person, Role: string(what.Role), ScopeID: what.ScopeID, ScopePath: what.Path,

@@ -130,7 +130,7 @@ func (u *deciding) decide(d decision) (Case, error) {
 	}
 	rule, _ := rulebook.CategoryRule(c.Category)
 	if d.verdict == Merged {
-		into, err := u.target(c, d.into)
+		into, err := u.target(d.actor, c, d.into)
 		if err != nil {
 			return c, err
 		}
@@ -173,8 +173,11 @@ var decisionVerb = map[State]string{Accepted: "accept", Rejected: "reject", Merg
 
 // target checks what a report is merged into: the same category within 50 m, filed before, and open or accepted under seven
 // days before. A problem that comes back later is a new one.
-func (u *deciding) target(c Case, id string) (Case, error) {
+func (u *deciding) target(actor people.Actor, c Case, id string) (Case, error) {
 	into, ok := u.reports[id]
+	if _, over := actor.Over(into.OrgPath, people.Officers...); !over {
+		return into, ErrInto.On("into") // outside of the actor's scope, which is as good as not there
+	}
 	if !ok || id == c.ID || into.Category != c.Category || into.FiledAt > c.FiledAt || !stands(into.Report, c.FiledAt) ||
 		place.Metres(place.Point{Lat: c.Lat, Lng: c.Lng}, place.Point{Lat: into.Lat, Lng: into.Lng}) > nearMetres {
 		return into, ErrInto.On("into")

@@ -84,8 +84,8 @@ func (s *Service) Inbox(ctx context.Context, actor people.Actor, f Inbox) ([]Cas
 }
 
 // Near lists earlier reports that c may be a duplicate of: the same category within 50 m, open or accepted less than seven
-// days before.
-func (s *Service) Near(ctx context.Context, c Case) ([]models.Report, error) {
+// days before. The actor sees those of their own scope.
+func (s *Service) Near(ctx context.Context, actor people.Actor, c Case) ([]models.Report, error) {
 	tx := s.store.Read(ctx)
 	const perDegree = 111_000.0
 	dLat := nearMetres / perDegree
@@ -99,7 +99,8 @@ func (s *Service) Near(ctx context.Context, c Case) ([]models.Report, error) {
 	}
 	near := rows[:0]
 	for _, r := range rows {
-		if place.Metres(place.Point{Lat: c.Lat, Lng: c.Lng}, place.Point{Lat: r.Lat, Lng: r.Lng}) <= nearMetres {
+		_, seen := actor.Over(r.OrgPath, append([]people.Role{people.Auditor}, people.Officers...)...)
+		if seen && place.Metres(place.Point{Lat: c.Lat, Lng: c.Lng}, place.Point{Lat: r.Lat, Lng: r.Lng}) <= nearMetres {
 			near = append(near, r)
 		}
 	}

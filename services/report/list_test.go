@@ -102,7 +102,7 @@ func TestTheInbox(t *testing.T) {
 func TestWhatMayBeADuplicate(t *testing.T) {
 	w := newTown(t)
 	near := func(c report.Case) string {
-		rows, err := w.room.Near(t.Context(), c)
+		rows, err := w.room.Near(t.Context(), staff("city-1", people.CityAdmin, "/2306/"), c)
 		require.NoError(t, err)
 		var all []string
 		for _, r := range rows {

@@ -3488,7 +3488,7 @@ export interface components {
             /** @enum {string} */
             points_state?: "pending" | "queued" | "granted" | "refused";
             reason?: string;
-            /** @description 上报人；本人看到的是自己的名字 */
+            /** @description 上报人，姓名打码；命令的答复里为空 */
             reporter_masked: string;
             /** @description 可能重复的更早上报，仅处理人可见 */
             similar?: components["schemas"]["SimilarView"][];
@@ -3831,7 +3831,7 @@ export interface components {
             height: number;
             id: string;
             thumb_url: string;
-            /** @description 一小时内有效的地址 */
+            /** @description 有效一至两小时的地址，每小时换一次 */
             url: string;
             /** Format: int64 */
             width: number;
