@@ -99,7 +99,9 @@ func TestAnOfficerNeitherSeesNorUsesWhatLiesElsewhere(t *testing.T) {
 		f["location"], f["org_unit_id"] = near(90_000), unit
 		return rider.post(t, "/reports", f).is(t, 201).text("id")
 	}
-	below := func(parent string) string { return rider.get(t, "/org-units?parent="+parent).is(t, 200).text("items.0.id") }
+	below := func(parent string) string {
+		return rider.get(t, "/org-units?parent="+parent).is(t, 200).text("items.0.id")
+	}
 	elsewhere, here := file(below(below("230603"))), file(home)
 	officer := w.as(t, "officer-1")
 	officer.get(t, "/reports/"+elsewhere).refused(t, 404, "not_found")
