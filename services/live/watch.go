@@ -99,8 +99,8 @@ func (w *watch) look(ctx context.Context) ([]told, error) {
 	ctx, cancel := context.WithTimeout(ctx, lookTime)
 	defer cancel()
 	tx := w.hub.store.Read(ctx)
-	var rows []appended
-	if err := tx.DB.Raw(appendedSQL, w.floor, w.floor).Scan(&rows).Error; err != nil {
+	rows, err := read(tx, w.floor)
+	if err != nil {
 		return nil, fmt.Errorf("look for changes: %w", err)
 	}
 	if len(rows) == looked { // more than can be told apart: everybody reads everything
@@ -119,6 +119,24 @@ func (w *watch) look(ctx context.Context) ([]told, error) {
 	}
 	w.advance(rows)
 	return changes, nil
+}
+
+// read reads what was appended after a floor, by hand: it is done four times a second, and may be thousands of rows.
+func read(tx *db.Tx, floor string) ([]appended, error) {
+	found, err := tx.DB.Raw(appendedSQL, floor, floor).Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = found.Close() }()
+	var rows []appended
+	for found.Next() {
+		var r appended
+		if err := found.Scan(&r.ID, &r.At, &r.What, &r.ObjectType, &r.ObjectID, &r.Person); err != nil {
+			return nil, err
+		}
+		rows = append(rows, r)
+	}
+	return rows, found.Err()
 }
 
 // advance lets the floor follow and forgets what lies below it.
