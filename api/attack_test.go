@@ -85,6 +85,9 @@ func TestAdministratorsWithoutASecondFactorDoNothingElse(t *testing.T) {
 	for _, name := range []string{"street-1", "city-1", "auditor-1", "sysadmin-1"} {
 		u := w.as(t, name)
 		u.get(t, "/reports").refused(t, 403, "auth.totp_enrol")
+		u.get(t, "/live").refused(t, 403, "auth.totp_enrol")
+		body, kind := form("file", snap())
+		u.post(t, "/uploads", body, kind).refused(t, 403, "auth.totp_enrol")
 		u.get(t, "/me").is(t, 200)
 		u.post(t, "/me/totp", nil).is(t, 200)
 	}

@@ -45,8 +45,7 @@ func (s *Server) liveStream() {
 	}}
 	s.huma.OpenAPI().AddOperation(&op)
 	s.engine.GET(s.base+livePath, func(c *gin.Context) {
-		token := c.GetHeader("Authorization")
-		actor, err := s.identify(c.Request.Context(), token)
+		actor, err := s.admit(c.Request.Context(), r, c.GetHeader)
 		if err != nil {
 			s.refuse(c, err)
 			return
@@ -63,7 +62,7 @@ func (s *Server) liveStream() {
 			return
 		}
 		defer listener.Close()
-		s.stream(c, listener, token)
+		s.stream(c, listener, c.GetHeader("Authorization"))
 	})
 }
 

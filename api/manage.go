@@ -121,7 +121,8 @@ func (s *Server) lookAtPerson(ctx context.Context, in *ByID) (*dossierOutput, er
 		return nil, err
 	}
 	v := dossierView{CardView: s.cardView(d.Card), Username: d.Username, SecondFactor: d.SecondFactor, LockedUntil: moment(d.LockedUntil)}
-	points, err := ledger.Of(s.Store.Read(ctx), in.ID, s.terms())
+	tx := s.Store.Read(ctx)
+	points, err := ledger.Of(tx, in.ID, s.Rules.Terms(ledger.Day(tx.Now)))
 	if err != nil {
 		return nil, err
 	}

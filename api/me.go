@@ -115,12 +115,10 @@ type expiringView struct {
 
 type pointsOutput struct{ Body pointsView }
 
-// terms are those by which points end today.
-func (s *Server) terms() ledger.Terms { return s.Rules.Terms(ledger.Day(s.Store.Now())) }
-
 func (s *Server) points(ctx context.Context, _ *struct{}) (*pointsOutput, error) {
 	tx, actor := s.Store.Read(ctx), actorOf(ctx)
-	standing, err := ledger.Of(tx, actor.ID, s.terms())
+	expiry := s.Rules.InForce(tx.Now, "").Expiry
+	standing, err := ledger.Of(tx, actor.ID, expiry.Terms())
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +130,7 @@ func (s *Server) points(ctx context.Context, _ *struct{}) (*pointsOutput, error)
 		Available: standing.Available, Held: standing.Held, Pending: pending, Honor: standing.Earned, EarnedTotal: standing.Earned,
 		RedeemedTotal: standing.Redeemed, ExpiredTotal: standing.ExpiredEver, Expiring: []expiringView{},
 	}
-	notice := s.Rules.InForce(tx.Now, "").Expiry.NoticeFrom(tx.Now)
+	notice := expiry.NoticeFrom(tx.Now)
 	for _, e := range standing.Expiring {
 		v.Expiring = append(v.Expiring, expiringView{e.On, e.Points, e.On <= notice})
 	}

@@ -51,7 +51,7 @@ func (s *Server) uploads() {
 	}}
 	s.huma.OpenAPI().AddOperation(&op)
 	s.engine.POST(s.base+r.path, func(c *gin.Context) {
-		actor, err := s.identify(c.Request.Context(), c.GetHeader("Authorization"))
+		actor, err := s.admit(c.Request.Context(), r, c.GetHeader)
 		if err == nil {
 			_, err = s.limits.try("upload "+actor.ID, false)
 		}

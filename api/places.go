@@ -149,18 +149,18 @@ func labels(codes []string) []labelView {
 
 type placesInput struct {
 	Paged
-	Near     string `query:"near" maxLength:"60" doc:"“纬度,经度”，由近及远" example:"46.652,124.871"`
-	RadiusM  int    `query:"radius_m" minimum:"1" maximum:"300000" doc:"半径，米"`
-	OpenNow  bool   `query:"open_now" doc:"只看现在开放的"`
-	Opened   bool   `query:"open_first" doc:"现在开放的都排在前面"`
-	Facility string `query:"facility" maxLength:"40"`
-	Q        string `query:"q" maxLength:"200" doc:"名称、地址、设施"`
-	OrgUnit  string `query:"org_unit_id" maxLength:"20" doc:"只看某个组织之下的"`
+	Near      string `query:"near" maxLength:"60" doc:"“纬度,经度”，由近及远" example:"46.652,124.871"`
+	RadiusM   int    `query:"radius_m" minimum:"1" maximum:"300000" doc:"半径，米"`
+	OpenNow   bool   `query:"open_now" doc:"只看现在开放的"`
+	OpenFirst bool   `query:"open_first" doc:"现在开放的都排在前面"`
+	Facility  string `query:"facility" maxLength:"40"`
+	Q         string `query:"q" maxLength:"200" doc:"名称、地址、设施"`
+	OrgUnit   string `query:"org_unit_id" maxLength:"20" doc:"只看某个组织之下的"`
 }
 
 func (s *Server) query(in *placesInput) (station.Query, error) {
 	q := station.Query{
-		RadiusM: in.RadiusM, OpenNow: in.OpenNow, OpenFirst: in.Opened, Facility: in.Facility, Text: in.Q, Cursor: in.Cursor, Limit: in.Limit,
+		RadiusM: in.RadiusM, OpenNow: in.OpenNow, OpenFirst: in.OpenFirst, Facility: in.Facility, Text: in.Q, Cursor: in.Cursor, Limit: in.Limit,
 	}
 	if in.Near != "" {
 		lat, lng, ok := strings.Cut(in.Near, ",")

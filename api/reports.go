@@ -184,7 +184,7 @@ func (s *Server) report(ctx context.Context, in *ByID) (*reportOutput, error) {
 	if c.PersonID == actor.ID {
 		return &reportOutput{v}, nil
 	}
-	near, err := s.Reports.Near(ctx, actorOf(ctx), c)
+	near, err := s.Reports.Near(ctx, actor, c)
 	if err != nil {
 		return nil, err
 	}

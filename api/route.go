@@ -265,10 +265,7 @@ func (s *Server) guard(r route) func(ctx huma.Context, next func(huma.Context)) 
 			next(ctx)
 			return
 		}
-		actor, err := s.identify(ctx.Context(), ctx.Header("Authorization"))
-		if err == nil {
-			err = s.lets(r, actor, ctx.Header("Idempotency-Key"))
-		}
+		actor, err := s.admit(ctx.Context(), r, ctx.Header)
 		ctx = huma.WithValue(ctx, keyActor, actor)
 		if err == nil {
 			next(ctx)
@@ -287,19 +284,23 @@ func (s *Server) guard(r route) func(ctx huma.Context, next func(huma.Context)) 
 	}
 }
 
-// lets says why the actor may not call a route as they do, before anything of the request is read.
-func (s *Server) lets(r route, actor people.Actor, key string) error {
+// admit says who asks, and why they may not call the route as they do, before anything of the request is read. Every route that
+// is not open begins with it; header reads one of the request's.
+func (s *Server) admit(ctx context.Context, r route, header func(name string) string) (people.Actor, error) {
+	actor, err := s.identify(ctx, header("Authorization"))
 	switch {
+	case err != nil:
+		return actor, err
 	case actor.Unproven && !r.enrols && !s.Demo:
-		return people.ErrUnproven
+		return actor, people.ErrUnproven
 	case len(r.who.roles) > 0 && !actor.Is(r.who.roles...):
-		return people.ErrMayNot
+		return actor, people.ErrMayNot
 	case r.who.own && actor.Apart:
-		return people.ErrApart
+		return actor, people.ErrApart
 	case r.keyed:
-		return once.Key{Key: key}.Check()
+		return actor, once.Key{Key: header("Idempotency-Key")}.Check()
 	}
-	return nil
+	return actor, nil
 }
 
 func (s *Server) identify(ctx context.Context, header string) (people.Actor, error) {
@@ -327,11 +328,7 @@ func (s *Server) recordRefusal(ctx context.Context, r route, id string, refusal 
 		return
 	}
 	actor := actorOf(ctx)
-	object := r.tag
-	if object == "people" {
-		object = "person"
-	}
-	event := actor.Event(actor.Role(), r.name, object, id, "")
+	event := actor.Event(actor.Role(), r.name, r.tag, id, "")
 	event.Outcome = refusal.Code
 	if err := audit.Refused(context.WithoutCancel(ctx), s.Store, event); err != nil {
 		s.Log.ErrorContext(ctx, "refusal not recorded", "error", err.Error())

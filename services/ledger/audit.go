@@ -181,17 +181,19 @@ func (a *auditor) hold(t models.Transfer) {
 
 // expiry holds that no more expired than was over and unspent by then, and follows what the next one is reckoned by.
 func (a *auditor) expiry(t models.Transfer) {
-	f := flow{terms: a.terms(t.Day), now: t.At.Time(), earned: a.earned, spent: a.spent}
-	year := f.now.In(daqing).Year()
+	yearOf := func(t models.Transfer) int { return t.At.Time().In(daqing).Year() }
 	switch change := Signed(t); {
 	case t.Kind == string(Award) || t.Kind == string(Adjust) && change > 0:
-		a.earned[year] += change
+		a.earned[yearOf(t)] += change
 	case t.Kind == string(Reversal) && change < 0 && t.Reverses != nil:
-		a.earned[a.past[*t.Reverses].At.Time().In(daqing).Year()] += change
-	default:
-		if due := f.due(t.Points); t.Kind == string(Expire) && t.Points > due {
+		a.earned[yearOf(a.past[*t.Reverses])] += change
+	case t.Kind == string(Expire):
+		f := flow{terms: a.terms(t.Day), now: t.At.Time(), earned: a.earned, spent: a.spent}
+		if due := f.due(t.Points); t.Points > due {
 			a.bad("transfers", t.ID, "expires %d points, of which %d were over", t.Points, due)
 		}
+		fallthrough
+	default:
 		a.spent -= change
 	}
 }

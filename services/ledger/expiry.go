@@ -78,9 +78,8 @@ func (f flow) due(balance int64) int64 {
 
 // back is points that came back after their day.
 type back struct {
-	AccountID string
-	At        models.Instant
-	Points    int64
+	At     models.Instant
+	Points int64
 }
 
 // expiring is what goes on which day, the nearest first: what is over already, what came back late, then a year's after the

@@ -111,7 +111,7 @@ func Of(tx *db.Tx, person string, terms Terms) (Standing, error) {
 	s := Standing{Available: a.Balance, Held: a.Held, Earned: f.earnedUpTo(f.now.In(daqing).Year()) - f.taken, Redeemed: f.redeemed, ExpiredEver: f.expired}
 	var late []back
 	if f.late > 0 {
-		const sql = "SELECT t.account_id, t.at, t.points" + fromSQL + " AND " + lateSQL + " ORDER BY t.at DESC, t.id DESC"
+		const sql = "SELECT t.at, t.points" + fromSQL + " AND " + lateSQL + " ORDER BY t.at DESC, t.id DESC"
 		if err := tx.DB.Raw(sql, append([]any{[]string{person}}, terms.lateArgs(tx.Now)...)...).Scan(&late).Error; err != nil {
 			return s, fmt.Errorf("read what came back late: %w", err)
 		}

@@ -53,7 +53,7 @@ func Audit(tx *db.Tx, open map[string]int64) (*ledger.Finding, error) {
 }
 
 const recordedSQL = `SELECT m.*, COALESCE(e.actor_id, '') AS actor, COALESCE(e.detail, '') AS detail FROM stock_movements m
-  LEFT JOIN audit_events e ON e.object_type = 'stock_movement' AND e.object_id = m.id AND e.outcome = 'done'
+  LEFT JOIN audit_events e ON e.object_type = '` + movementObject + `' AND e.object_id = m.id AND e.outcome = 'done'
   WHERE m.kind IN ('received', 'counted', 'written_off') AND m.id > ? ORDER BY m.id LIMIT 2000`
 
 // unrecorded finds a movement by hand that the audit record tells otherwise, or does not know. Hand-overs and returns are held

@@ -99,7 +99,7 @@ func (s *Service) Near(ctx context.Context, actor people.Actor, c Case) ([]model
 	}
 	near := rows[:0]
 	for _, r := range rows {
-		_, seen := actor.Over(r.OrgPath, append([]people.Role{people.Auditor}, people.Officers...)...)
+		_, seen := actor.Over(r.OrgPath, readers...)
 		if seen && place.Metres(place.Point{Lat: c.Lat, Lng: c.Lng}, place.Point{Lat: r.Lat, Lng: r.Lng}) <= nearMetres {
 			near = append(near, r)
 		}
